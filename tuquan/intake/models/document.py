@@ -1,0 +1,32 @@
+"""A received report: its fingerprint and its redacted text with positions. The original is stored nowhere."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from tuquan.reporting.models import Submission
+
+
+class SourceDocument(models.Model):
+    """Báo cáo gửi đến. `text` has restricted values, ID and phone numbers already blanked; it is never altered."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="documents", verbose_name="biểu số liệu")
+    sha256 = models.CharField("SHA-256 của bản gốc", max_length=64)
+    file_name = models.CharField("tên tệp", max_length=200)
+    kind = models.CharField("loại tệp", max_length=10)
+    text = models.TextField("nội dung đã che")
+    blocks = models.JSONField("vị trí đoạn, ô, trang", default=list)
+    notes = models.JSONField("điều cần biết khi đọc", default=list)
+    head: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField("đầu văn bản", default=dict)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name="người nhận"
+    )
+    received_at = models.DateTimeField("lúc nhận", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "báo cáo gửi đến"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "sha256"], name="intake_document_once_per_submission")
+        ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    name = "tuquan.reporting"
+    verbose_name = "Số liệu"

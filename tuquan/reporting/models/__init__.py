@@ -1,0 +1,29 @@
+"""Indicators, rounds, submissions, figures with their claims and revisions."""
+
+from tuquan.reporting.models.figure import Answer, Claim, Figure, FigureRevision, Scope, SourceKind
+from tuquan.reporting.models.form import Form, FormLine, ReportKind
+from tuquan.reporting.models.indicator import Access, Indicator, IndicatorKind, OverTime, OverUnits
+from tuquan.reporting.models.round import Round, RoundDue
+from tuquan.reporting.models.submission import Move, State, Submission
+
+__all__ = [
+    "Access",
+    "Answer",
+    "Claim",
+    "Figure",
+    "FigureRevision",
+    "Form",
+    "FormLine",
+    "Indicator",
+    "IndicatorKind",
+    "Move",
+    "OverTime",
+    "OverUnits",
+    "ReportKind",
+    "Round",
+    "RoundDue",
+    "Scope",
+    "SourceKind",
+    "State",
+    "Submission",
+]

@@ -1,0 +1,66 @@
+"""The catalogue of indicators, and how each adds up: data, not code."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class IndicatorKind(models.TextChoices):
+    """stock: state at a day; flow: happened in a window; ratio: x of y; distinct, rate: never summed."""
+
+    STOCK = "stock", "số hiện có"
+    FLOW = "flow", "số phát sinh"
+    RATIO = "ratio", "x trên tổng số y"
+    DISTINCT = "distinct", "số loại khác nhau"
+    RATE = "rate", "mức"
+
+
+class Access(models.TextChoices):
+    """open; limited: totals only and off by default; restricted: recognised, masked, stored nowhere."""
+
+    OPEN = "open", "dùng chung"
+    LIMITED = "limited", "chỉ tổng số"
+    RESTRICTED = "restricted", "không lưu"
+
+
+class OverUnits(models.TextChoices):
+    """What a total over units is made of."""
+
+    SUM = "sum", "cộng các đơn vị"
+    RATIO = "ratio", "tổng tử số trên tổng mẫu số"
+    RECORDS = "records", "đếm lại từ hồ sơ"
+    NONE = "none", "không cộng được"
+
+
+class OverTime(models.TextChoices):
+    """What a longer window is made of."""
+
+    SUM = "sum", "cộng các kỳ"
+    LAST = "last", "lấy kỳ cuối"
+    RECORDS = "records", "đếm lại từ hồ sơ"
+    NONE = "none", "không cộng được"
+
+
+class Indicator(models.Model):
+    """One line of the catalogue. Restricted lines are known by code so that they can be refused."""
+
+    code = models.CharField("mã", max_length=50, unique=True)
+    group = models.CharField("nhóm", max_length=30)
+    name = models.CharField("tên chỉ tiêu", max_length=250)
+    name_en = models.CharField("tên tiếng Anh", max_length=250)
+    measure = models.CharField("đơn vị tính", max_length=40)
+    kind = models.CharField("kiểu số", max_length=10, choices=IndicatorKind)
+    access = models.CharField("mức sử dụng", max_length=10, choices=Access)
+    over_units = models.CharField("cộng theo đơn vị", max_length=10, choices=OverUnits)
+    over_time = models.CharField("cộng theo thời gian", max_length=10, choices=OverTime)
+    definition = models.TextField("nội dung")
+    position = models.PositiveIntegerField("thứ tự")
+
+    class Meta:
+        verbose_name = "chỉ tiêu"
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(over_units="sum", kind__in=["stock", "flow"]) | ~Q(over_units="sum"),
+                name="reporting_only_stock_and_flow_are_summed",
+            )
+        ]

@@ -1,0 +1,44 @@
+"""A round is a report kind over a window of days."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from tuquan.reporting.models.form import ReportKind
+from tuquan.units.models import Level, Unit
+from tuquan.vn.windows import Window
+
+
+class Round(models.Model):
+    """`first_day`..`last_day`, both inclusive as offices say them; asked of the units under `scope` on the last day."""
+
+    report_kind = models.ForeignKey(ReportKind, models.PROTECT, related_name="rounds", verbose_name="loại báo cáo")
+    scope = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="địa bàn")
+    first_day = models.DateField("từ ngày")
+    last_day = models.DateField("đến hết ngày")
+    title = models.CharField("tên kỳ", max_length=120)
+
+    class Meta:
+        verbose_name = "kỳ báo cáo"
+        ordering = ["-last_day", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="reporting_round_window"),
+            models.UniqueConstraint(
+                fields=["report_kind", "scope", "first_day", "last_day"], name="reporting_round_once"
+            ),
+        ]
+
+    @property
+    def window(self) -> Window:
+        return Window(self.first_day, self.last_day)
+
+
+class RoundDue(models.Model):
+    """When one level owes its figures to the level above (Nghị định 09/2019/NĐ-CP leaves the days to each office)."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="dues", verbose_name="kỳ")
+    level = models.PositiveSmallIntegerField("cấp gửi", choices=Level)
+    due_on = models.DateField("hạn gửi")
+
+    class Meta:
+        verbose_name = "hạn gửi"
+        constraints = [models.UniqueConstraint(fields=["round", "level"], name="reporting_due_once")]

@@ -1,0 +1,62 @@
+"""A scheme, the sites that apply it, and the units where it stood over time."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from tuquan.ground.dated import Dated
+from tuquan.schemes.models.kind import Block, Field, SchemeKind
+from tuquan.units.models import Placement
+
+
+class Scheme(models.Model):
+    """A scheme with a name, a board and rules of its own. Never deleted: struck off with a reason."""
+
+    kind = models.ForeignKey(SchemeKind, models.PROTECT, related_name="schemes", verbose_name="loại mô hình")
+    name = models.CharField("tên mô hình", max_length=250)
+    block = models.CharField("khối", max_length=12, choices=Block)
+    field = models.CharField("lĩnh vực chính", max_length=30, choices=Field)
+    origin = models.ForeignKey(
+        "self", models.PROTECT, related_name="copies", null=True, blank=True, verbose_name="nhân rộng từ"
+    )
+    begins_on = models.DateField("có từ ngày")
+    ends_on = models.DateField("thanh loại từ ngày", null=True, blank=True)
+    has_dossier = models.BooleanField("có hồ sơ", default=False)
+    board_size = models.PositiveSmallIntegerField("số thành viên ban điều hành", null=True, blank=True)
+    search_key = models.CharField(max_length=500, db_index=True, editable=False)
+    sort_key = models.CharField(max_length=800, editable=False)
+
+    class Meta:
+        verbose_name = "mô hình"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="schemes_scheme_life"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__isnull=True) | ~Q(origin=F("id")),
+                name="schemes_scheme_not_its_own_origin",
+            ),
+        ]
+
+
+class SchemeSite(Dated):
+    """One area where a scheme is applied (điểm mô hình): a village, a school, a stretch of road."""
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="sites", verbose_name="mô hình")
+    place_name = models.CharField("nơi áp dụng", max_length=200)
+    teams = models.PositiveSmallIntegerField("số tổ thực hiện", default=0)
+
+    class Meta(Dated.Meta):
+        verbose_name = "điểm mô hình"
+
+
+class SchemePlacement(Placement):
+    """The unit where a scheme stands; a reform closes one row and opens another."""
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="placements", verbose_name="mô hình")
+
+    class Meta(Placement.Meta):
+        verbose_name = "địa bàn của mô hình"
+        constraints = [
+            *Placement.Meta.constraints,
+            models.UniqueConstraint(fields=["scheme", "begins_on"], name="schemes_placement_one_a_day"),
+        ]
