@@ -1,0 +1,29 @@
+"""Recognises text typed in the old one-byte Vietnamese charsets, so that the sender is told plainly."""
+
+import re
+import unicodedata
+
+from tuquan.reader.opening.refusals import refusal
+
+# TCVN3 (ABC) lays letters on signs of Latin-1 that never touch a letter in Unicode text: "B¸o c¸o", "mËt".
+TCVN3 = re.compile(r"(?<=[A-Za-z])[¸µ¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞß«¬¡-§]|®(?=[a-z¸-ÿ])")
+# VNI writes a vowel and then its mark as a second letter: "Coäng hoøa", "chuû nghóa".
+VNI = re.compile(r"(?<=[aeouyAEOUY])[äøõùûïâåãáàéèëêúüÄØÕÙÛÏÂÅÃÁÀÉÈËÊÚÜ](?![a-z]{4})|ñ(?=[aeiouy])")
+UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+ENOUGH = 8
+
+
+def refuse_legacy(text: str) -> None:
+    """Raise Unreadable (`legacy_encoding`) when the text is TCVN3 or VNI rather than Unicode."""
+    charset = legacy_charset(text)
+    if charset:
+        raise refusal("legacy_encoding", charset=charset)
+
+
+def legacy_charset(text: str) -> str | None:
+    """`TCVN3 (ABC)`, `VNI` or None, by which kind of letters is common."""
+    composed = unicodedata.normalize("NFC", text)
+    real = len(UNICODE.findall(composed))
+    counts = {"TCVN3 (ABC)": len(TCVN3.findall(composed)), "VNI": len(VNI.findall(composed))}
+    charset = max(counts, key=lambda name: counts[name])
+    return charset if counts[charset] >= max(ENOUGH, 2 * real) else None

@@ -1,0 +1,26 @@
+"""What the sender is told about a text that was opened: what was left out, changed or put elsewhere."""
+
+from collections import Counter
+
+SENTENCES: dict[str, str] = {
+    "invisible": "Đã bỏ {n} ký tự điều khiển hoặc ký tự ẩn.",
+    "deleted": "Đã bỏ {n} chỗ chữ bị xóa còn lưu vết (Track Changes); chữ chèn thêm được giữ.",
+    "hidden": "Đã bỏ {n} chỗ chữ ẩn (Hidden), vì người đọc văn bản không thấy.",
+    "text_box": "Chữ trong {n} khung chữ được đưa xuống cuối văn bản.",
+    "footnote": "{n} chú thích được đưa xuống cuối văn bản.",
+    "header": "Đã bỏ chữ ở đầu trang, chân trang ({n} phần).",
+    "header_mark": "Dấu độ mật ở đầu trang, chân trang được đưa lên đầu văn bản.",
+    "comment": "Đã bỏ {n} nhận xét (Comment) bên lề.",
+    "picture": "Có {n} hình hoặc đối tượng nhúng: không đọc chữ trong hình.",
+    "foreign_part": "Có {n} phần nhúng từ tệp khác: không đọc.",
+    "macro": "Tệp có macro; phần mềm không chạy và không đọc macro.",
+    "page_number": "Đã bỏ {n} dòng số trang.",
+    "repeated_line": "Đã bỏ {n} dòng đầu trang, chân trang lặp lại.",
+    "joined_line": "Đã nối {n} chỗ xuống dòng giữa câu.",
+    "scanned_page": "Có {n} trang là bản quét, không có lớp chữ, nên không đọc được: trang {pages}.",
+}
+
+
+def sentences(counts: Counter[str], **facts: object) -> tuple[str, ...]:
+    """The notes that have something to say, in the order above."""
+    return tuple(said.format(n=counts[key], **facts) for key, said in SENTENCES.items() if counts[key])

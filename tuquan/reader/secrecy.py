@@ -1,0 +1,86 @@
+"""The secrecy mark of a document: MẬT, TỐI MẬT, TUYỆT MẬT (Law on Protection of State Secrets 2018, article 8)."""
+
+import re
+from collections.abc import Iterator
+
+from tuquan.vn.text import nfc
+
+# Squeezed forms, the strictest last.
+MARKS = {"MẬT": "MẬT", "TỐIMẬT": "TỐI MẬT", "TUYỆTMẬT": "TUYỆT MẬT"}
+DECORATION = re.compile(r"[\W_]+")
+# Parts of a line that stand apart: cells, wide gaps, dashes and strokes ("MẬT - HỎA TỐC").
+APART = re.compile(r"\t|\s{4,}|\s[-–—]\s|[/|;]")
+LABELLED = re.compile(
+    r"(?:MỨC)?ĐỘ(?:BẢO)?MẬT(?:CỦATÀILIỆU|VĂNBẢN|TÀILIỆU)?(TUYỆTMẬT|TỐIMẬT|MẬT)|DẤUMẬT(TUYỆTMẬT|TỐIMẬT|MẬT)"
+)
+STAMP = re.compile(r"(?<!\w)(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)(?!\w)")
+# Words that end in "mật" and are no mark when a line breaks or a heading goes before it.
+BEFORE = ("BÍ", "BẢO", "CƠ", "THÂN", "MÃ", "ĐỘ", "DẤU", "TRÁI", "ỐNG", "MẬT")
+BROKEN_AFTER = ("BÍ", "BẢO", "CƠ", "THÂN")
+AFTER = ("ĐỘ", "MÃ", "KHẨU", "THƯ", "VỤ", "NGỮ", "DANH", "PHỤC", "BÁO", "THIẾT", "TẬP", "ONG")
+TITLE = re.compile(
+    r"\s*(BÁO CÁO|KẾ HOẠCH|CÔNG VĂN|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|BIÊN BẢN|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN|Kính gửi)"
+)
+HEAD_LINES = 20
+HEAD_WITHOUT_TITLE = 8
+# Where a mark may stand in lower case: an upper-case one is believed on a line of its own anywhere (text boxes).
+LOWER_CASE_LINES = 15
+
+
+def secrecy_mark(text: str) -> str | None:
+    """The secrecy mark a text bears: `MẬT`, `TỐI MẬT`, `TUYỆT MẬT` (the strictest found) or None.
+
+    A mark stands on a line or in a cell of its own, is labelled ("Độ mật: Mật"), or is stamped in
+    capitals into the letterhead above the title; the word in a sentence ("bí mật", "mật độ") is none.
+    """
+    lines = [line for line in nfc(text).split("\n") if line.strip()]
+    found = {*_alone(lines), *_labelled(lines), *_stamped(lines)}
+    return next((mark for mark in reversed(MARKS.values()) if mark in found), None)
+
+
+def _squeeze(piece: str) -> str:
+    return DECORATION.sub("", piece)
+
+
+def _alone(lines: list[str]) -> Iterator[str]:
+    before = ""
+    for number, line in enumerate(lines):
+        for piece in (line, *APART.split(line)):
+            squeezed = _squeeze(piece)
+            near = number < LOWER_CASE_LINES or squeezed[:1].isupper()
+            if squeezed.upper() in MARKS and near and not _carried_over(before):
+                yield MARKS[squeezed.upper()]
+        before = line
+
+
+def _carried_over(before: str) -> bool:
+    # "… bảo vệ bí" / "mật." is a sentence that was broken by the width of the page.
+    words = before.upper().split()
+    return words[-1:] != [] and words[-1] in BROKEN_AFTER
+
+
+def _labelled(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        for piece in (line, *APART.split(line)):
+            if found := LABELLED.fullmatch(_squeeze(piece).upper()):
+                yield MARKS[found[1] or found[2]]
+
+
+def _stamped(lines: list[str]) -> Iterator[str]:
+    for line in _letterhead(lines):
+        for found in STAMP.finditer(line):
+            before = _squeeze_words(line[: found.start()])
+            after = _squeeze_words(line[found.end() :])
+            if before[-1:] not in [[word] for word in BEFORE] and after[:1] not in [[word] for word in AFTER]:
+                yield " ".join(found[1].split())
+
+
+def _squeeze_words(piece: str) -> list[str]:
+    return [word for word in DECORATION.split(piece) if word]
+
+
+def _letterhead(lines: list[str]) -> list[str]:
+    for number, line in enumerate(lines[:HEAD_LINES]):
+        if TITLE.match(line):
+            return lines[:number]
+    return lines[:HEAD_WITHOUT_TITLE]
