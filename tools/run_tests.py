@@ -1,0 +1,77 @@
+"""`make test`: SQLite, PostgreSQL and the browser; says plainly which parts ran and which were left out, and why."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import debian
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+# Rooms that never touch a database need no second run on PostgreSQL.
+PLAIN = ["vn", "marks", "reader", "writer", "sheets", "design"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    part: str
+    ran: bool
+    ok: bool
+    why: str = ""
+
+
+def pytest(*arguments: str, **environment: str) -> bool:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode == 0
+
+
+def on_sqlite(extra: list[str]) -> Outcome:
+    return Outcome("SQLite", True, pytest("tests", "-m", "not browser", "-n", "2", *extra))
+
+
+def on_postgres(extra: list[str]) -> Outcome:
+    debian.install_if_missing("postgresql", probe=postgres.found)
+    if not postgres.found():
+        return Outcome("PostgreSQL", False, True, "máy này chưa có PostgreSQL và không cài được (cần quyền root)")
+    skipped = [f"--ignore=tests/{room}" for room in PLAIN]
+    with postgres.server() as url:
+        return Outcome(
+            "PostgreSQL", True, pytest("tests", "-m", "not browser", "-n", "2", *skipped, *extra, DATABASE_URL=url)
+        )
+
+
+def in_browser(extra: list[str]) -> Outcome:
+    debian.install_if_missing("chromium", probe=debian.chromium)
+    if not debian.chromium():
+        return Outcome("trình duyệt", False, True, "máy này chưa có Chromium và không cài được (cần quyền root)")
+    return Outcome("trình duyệt", True, pytest("tests", "-m", "browser", *extra, TUQUAN_CHROMIUM=debian.chromium()))
+
+
+PARTS: dict[str, Callable[[list[str]], Outcome]] = {
+    "sqlite": on_sqlite,
+    "postgres": on_postgres,
+    "browser": in_browser,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--soak", action="store_true", help="full numbers instead of samples")
+    given, extra = parser.parse_known_args()
+    if given.soak:
+        os.environ["TUQUAN_SOAK"] = "1"
+    outcomes = [run(extra) for name, run in PARTS.items() if given.only in (None, name)]
+    print("\nCác phần kiểm thử:")
+    for outcome in outcomes:
+        state = ("đạt" if outcome.ok else "KHÔNG ĐẠT") if outcome.ran else f"bỏ qua: {outcome.why}"
+        print(f"  {outcome.part}: {state}")
+    return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
