@@ -50,10 +50,13 @@ def test_a_window_holds_its_days(window: Window, day: date) -> None:
         ((2021, 5, 1), (2021, 5, 10), "2021-05-01/P10D"),
         ((2021, 1, 31), (2021, 2, 28), "2021-01-31/P29D"),
         ((2021, 5, 1), (2021, 5, 1), "2021-05-01/P1D"),
+        ((375, 1, 2), (8709, 2, 1), "0375-01-02/P100009M"),
+        ((1, 1, 1), (9999, 12, 31), "0001-01-01/P3652059D"),
     ],
 )
 def test_iso(first: tuple[int, int, int], last: tuple[int, int, int], iso: str) -> None:
     assert Window(date(*first), date(*last)).iso == iso
+    assert Window.from_iso(iso) == Window(date(*first), date(*last))
 
 
 @pytest.mark.parametrize(
