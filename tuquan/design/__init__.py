@@ -1,0 +1,1 @@
+"""What web and portal are drawn with: components, styles, scripts, fonts."""
