@@ -1,1 +1,77 @@
 """Shared fixtures. The database under test is SQLite, or PostgreSQL when DATABASE_URL names one."""
+
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+# Before Django's settings are read: no test ever touches the data of a working copy.
+if "TUQUAN_DATA" not in os.environ:
+    _data = tempfile.mkdtemp(prefix="tuquan-tests-")
+    os.environ["TUQUAN_DATA"] = _data
+    atexit.register(shutil.rmtree, _data, True)
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests import factories
+
+settings.register_profile(
+    "tuquan", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("tuquan")
+
+_connect = socket.socket.connect
+
+
+def _guarded(self: socket.socket, address: Any) -> None:
+    local = self.family == getattr(socket, "AF_UNIX", None) or address[0] in ("127.0.0.1", "::1", "localhost")
+    if not local:
+        raise AssertionError(f"A test reached for the network: {address!r}. Tests use this machine only.")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    socket.socket.connect = _guarded  # type: ignore[method-assign, assignment]
+    yield
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _strict(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files go to the test's own folder; a naive datetime fails; a fast password hasher."""
+    settings.FILES_DIR = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    _no_naive_datetime()
+
+
+def _no_naive_datetime() -> None:
+    import warnings
+
+    warnings.filterwarnings("error", r"DateTimeField .* received a naive datetime", RuntimeWarning)
+
+
+@pytest.fixture
+def day() -> Iterator[date]:
+    """Within the test, today is 15/12/2021: the day after the reporting year 2021 closed."""
+    from tuquan.ground import clock
+
+    fixed = date(2021, 12, 15)
+    with clock.at(fixed):
+        yield fixed
+
+
+@pytest.fixture
+def tree(db: None) -> factories.Tree:
+    """Both districts as packaged, with `tree["Châu Hóa"]` giving the key of a unit alive on 15/12/2021."""
+    return factories.load_tree()

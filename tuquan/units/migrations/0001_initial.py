@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=12, verbose_name='mã')),
                 ('code_list', models.CharField(blank=True, max_length=40, verbose_name='danh mục mã')),
                 ('search_key', models.CharField(db_index=True, editable=False, max_length=160)),
-                ('sort_key', models.CharField(editable=False, max_length=400)),
+                ('sort_key', models.CharField(editable=False, max_length=600)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='child_versions', to='units.unit', verbose_name='thuộc')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='units.unit', verbose_name='đơn vị')),
             ],

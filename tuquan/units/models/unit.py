@@ -95,7 +95,7 @@ class UnitVersion(Dated):
         Unit, models.PROTECT, related_name="child_versions", null=True, blank=True, verbose_name="thuộc"
     )
     search_key = models.CharField(max_length=160, db_index=True, editable=False)
-    sort_key = models.CharField(max_length=400, editable=False)
+    sort_key = models.CharField(max_length=600, editable=False)
 
     TYPE_LABELS: ClassVar[dict[str, str]] = dict(UnitType.choices)
 

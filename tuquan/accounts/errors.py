@@ -1,0 +1,28 @@
+"""What is refused about organs, accounts and posts."""
+
+from tuquan.ground.errors import Refusal
+
+
+class OrganUnknown(Refusal):
+    """No such organ, or it had no name or place on that day."""
+
+    code = "organ_unknown"
+    sentence = "Không có cơ quan này vào ngày đã chọn. Chọn ngày khác hoặc cơ quan kế thừa."
+
+
+class AccountRefused(Refusal):
+    """An account that cannot be made or changed as asked."""
+
+    code = "account_refused"
+
+
+class PostRefused(Refusal):
+    """A post that cannot be given or ended as asked."""
+
+    code = "post_refused"
+
+
+class OrganRefused(Refusal):
+    """An organ that cannot be founded or renamed as asked."""
+
+    code = "organ_refused"
