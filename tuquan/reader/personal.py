@@ -21,7 +21,10 @@ PHONE = re.compile(
     r"(?:\d{6,8}|[ .-]\d{6,8}|[ .-]?\d{3,4}[ .-]\d{3,4}|[ .-]\d{2}[ .-]\d{2}[ .-]\d{2,3})(?!\d)"
 )
 MOBILE = re.compile(r"0[35789]\d{8}|02\d{9}")
-PLATE = re.compile(r"(?<![\w/])\d{2}[A-ZĐ][A-Z\d]?(?:\s?[-–]\s?(?:\d{3}\.\d{2}|\d{5}|\d{4})|\s\d{3}\.\d{2})(?![\w/])")
+# Four digits that may be a year ("mục 12A-2021") need the word "biển số".
+PLATE = re.compile(
+    r"(?<![\w/])\d{2}[A-ZĐ][A-Z\d]?(?:\s?[-–]\s?(?:\d{3}\.\d{2}|\d{5}|(?!19|20)\d{4})|\s\d{3}\.\d{2})(?![\w/])"
+)
 PLATE_LABELLED = re.compile(
     r"(?:biển số|biển kiểm soát|BKS|BS)\W{0,12}(\d{2}\s?[-–]?\s?[A-ZĐ][A-Z\d]?\s?[-–. ]?\s?\d{3}\.?\d{1,2})(?!\w)",
     re.I,

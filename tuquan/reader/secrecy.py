@@ -15,9 +15,9 @@ LABELLED = re.compile(
 )
 STAMP = re.compile(r"(?<!\w)(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)(?!\w)")
 # Words that end in "mật" and are no mark when a line breaks or a heading goes before it.
-BEFORE = ("BÍ", "BẢO", "CƠ", "THÂN", "MÃ", "ĐỘ", "DẤU", "TRÁI", "ỐNG", "MẬT")
+BEFORE = frozenset(("BÍ", "BẢO", "CƠ", "THÂN", "MÃ", "ĐỘ", "DẤU", "TRÁI", "ỐNG", "MẬT"))
 BROKEN_AFTER = ("BÍ", "BẢO", "CƠ", "THÂN")
-AFTER = ("ĐỘ", "MÃ", "KHẨU", "THƯ", "VỤ", "NGỮ", "DANH", "PHỤC", "BÁO", "THIẾT", "TẬP", "ONG")
+AFTER = frozenset(("ĐỘ", "MÃ", "KHẨU", "THƯ", "VỤ", "NGỮ", "DANH", "PHỤC", "BÁO", "THIẾT", "TẬP", "ONG"))
 TITLE = re.compile(
     r"\s*(BÁO CÁO|KẾ HOẠCH|CÔNG VĂN|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|BIÊN BẢN|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN|Kính gửi)"
 )
@@ -67,15 +67,18 @@ def _labelled(lines: list[str]) -> Iterator[str]:
 
 
 def _stamped(lines: list[str]) -> Iterator[str]:
+    previous = ""
     for line in _letterhead(lines):
         for found in STAMP.finditer(line):
-            before = _squeeze_words(line[: found.start()])
-            after = _squeeze_words(line[found.end() :])
-            if before[-1:] not in [[word] for word in BEFORE] and after[:1] not in [[word] for word in AFTER]:
+            before = _words(line[: found.start()])
+            after = _words(line[found.end() :])
+            heads_line = not before and _carried_over(previous)
+            if not (heads_line or {*before[-1:]} & BEFORE or {*after[:1]} & AFTER):
                 yield " ".join(found[1].split())
+        previous = line
 
 
-def _squeeze_words(piece: str) -> list[str]:
+def _words(piece: str) -> list[str]:
     return [word for word in DECORATION.split(piece) if word]
 
 

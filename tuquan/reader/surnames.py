@@ -24,4 +24,4 @@ nhà sông núi đảo giáo họ công viên
 """
 PLACE_WORDS = frozenset(_PLACE_WORDS.split())
 # With one of these in the middle it is a person after all: "Trưởng Công an xã Nguyễn Văn A".
-MIDDLE_NAMES = frozenset("văn thị hữu đức đình xuân quang".split(" "))
+MIDDLE_NAMES = frozenset(("văn", "thị", "hữu", "đức", "đình", "xuân", "quang"))

@@ -101,7 +101,8 @@ class Body:
             place = self.composer.place
             inner: Callable[[Element], None] = self.runs.walk if local(block) == "p" else self._nested
             inner(block)
-            if self.composer.since(place).strip():
+            written = self.composer.since(place)
+            if written.strip() and not written.endswith(separator):
                 self.composer.separate(separator)
 
     def _nested(self, table: Element) -> None:

@@ -9,10 +9,9 @@ from tuquan.reader.opening.xml import first, local, switched_on, word_attribute
 WRITTEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 DROPPED = {"del": "deleted", "moveFrom": "deleted"}
 COUNTED = {"commentReference": "comment", "altChunk": "foreign_part", "chart": "picture", "OLEObject": "picture"}
-SILENT = frozenset(
-    ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "customXmlPr", "rt")
-    + ("instrText", "delText", "delInstrText")
-)
+PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "customXmlPr")
+UNSEEN = ("instrText", "delText", "delInstrText", "rt")
+SILENT = frozenset((*PROPERTIES, *UNSEEN))
 PICTURES = frozenset(("blip", "imagedata", "oleObj"))
 
 

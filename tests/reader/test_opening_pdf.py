@@ -1,0 +1,93 @@
+"""A pdf as text: lines with pages, sentences put together, page furniture left out."""
+
+from tests.reader import documents as made
+from tuquan.reader.opening import OpenedDocument, open_document
+from tuquan.reader.opening.furniture import furniture
+from tuquan.reader.opening.pdf_pages import Page
+
+LONG = (
+    "Trong năm 2021 toàn xã xây dựng mới 03 mô hình tự quản về an ninh trật tự, củng cố 12 mô hình đã có, "
+    "tổ chức 45 buổi tuyên truyền với hơn 3.200 lượt người tham dự trong giai đoạn 2016-2020 và 2021-2025."
+)
+
+
+def opened(data: bytes) -> OpenedDocument:
+    return open_document(data, file_name="a.pdf")
+
+
+def said(document: OpenedDocument, piece: str) -> bool:
+    return any(piece in note for note in document.notes)
+
+
+def test_lines_of_one_sentence_are_put_together_again():
+    document = opened(made.pdf_of(LONG))
+    assert document.kind == "pdf"
+    assert document.text == LONG
+    assert [block.label for block in document.blocks[:2]] == ["trang 1, dòng 1", "trang 1, dòng 2"]
+    assert said(document, "Đã nối")
+
+
+def test_blocks_are_the_lines_as_they_stand_in_the_text():
+    document = opened(made.pdf_of(LONG, "Trang sau có câu khác."))
+    pieces = [document.text[block.start : block.end] for block in document.blocks]
+    assert " ".join(pieces[:-1]) == LONG
+    assert pieces[-1] == "Trang sau có câu khác."
+    assert document.blocks[-1].label == "trang 2, dòng 1"
+
+
+def test_a_sentence_goes_on_over_the_page():
+    assert opened(made.pdf_of("xây dựng mới 03", "mô hình tự quản.")).text == "xây dựng mới 03 mô hình tự quản."
+
+
+def test_points_of_a_list_and_new_sentences_keep_their_lines():
+    text = opened(made.pdf_of("Kết quả như sau \\\n a) một \\\n b) hai \\\n Ba")).text
+    assert text == "Kết quả như sau\na) một\nb) hai\nBa"
+
+
+def test_page_numbers_and_repeated_headers_are_left_out_and_said():
+    document = opened(made.pdf_of("Một.", "Hai.", "Ba.", header="UBND XÃ HÀ LONG", numbered=True))
+    assert document.text == "Một.\nHai.\nBa."
+    assert said(document, "3 dòng số trang")
+    assert said(document, "3 dòng đầu trang")
+
+
+def test_a_secrecy_mark_on_every_page_stays():
+    assert opened(made.pdf_of("Một.", "Hai.", "Ba.", header="TUYỆT MẬT")).text.count("TUYỆT MẬT") == 3
+
+
+def test_a_header_on_two_pages_only_stays():
+    pages = [Page(1, ("Xã A", "một"), False), Page(2, ("Xã A", "hai"), False)]
+    assert furniture(pages) == {}
+
+
+def test_a_figure_alone_at_the_edge_of_a_page_is_no_page_number_when_too_large():
+    assert furniture([Page(1, ("Tổng số", "350"), False)]) == {}
+    assert furniture([Page(1, ("Tổng số", "- 1 -"), False)]) == {(1, 1): "page_number"}
+
+
+def test_a_soft_hyphen_joins_its_word():
+    assert opened(made.pdf_of("an#sym.hyph.soft;ninh")).text == "anninh"
+
+
+def test_a_scanned_page_among_others_is_named(monkeypatch):
+    from tuquan.reader.opening import pdf
+
+    pages = [Page(1, ("Báo cáo.",), False), Page(2, (), True), Page(3, ("Người ký: A",), True)]
+    monkeypatch.setattr(pdf, "pages_of", lambda data: pages)
+    document = opened(made.pdf_of("x"))
+    assert said(document, "2 trang là bản quét")
+    assert said(document, "trang 2, 3")
+
+
+def test_bytes_before_the_header_do_not_matter():
+    assert opened(b"\n\n" + made.handmade_pdf(made.stream(b"BT /F1 12 Tf (Bao cao) Tj ET"), resources=FONT)).text
+
+
+FONT = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+
+
+def test_a_number_at_the_head_of_a_line_goes_on_with_its_sentence_but_rows_and_points_do_not():
+    line = "trong năm toàn xã đã củng cố"
+    assert opened(made.pdf_of(f"{line} \\\n 12 mô hình.")).text == f"{line} 12 mô hình."
+    for apart in ("12 Mô hình", "2. mô hình", "2) mô hình", "12 05 07"):
+        assert opened(made.pdf_of(f"{line} \\\n {apart.replace('.', chr(92) + '.')}")).text == f"{line}\n{apart}"

@@ -1,0 +1,69 @@
+"""A plain text file: encodings, line ends, invisible characters."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuquan.reader.opening import OpenedDocument, open_document
+
+REPORT = "Báo cáo\nXây dựng mới 03 mô hình tự quản."
+
+
+def opened(data: bytes) -> OpenedDocument:
+    return open_document(data, file_name="a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_encodings_give_the_same_text(encoding):
+    assert opened(REPORT.encode(encoding)).text == REPORT
+    assert opened(REPORT.encode(encoding)).notes == ()
+
+
+def test_big_endian_utf_16_is_known_by_its_mark():
+    assert opened(b"\xfe\xff" + REPORT.encode("utf-16-be")).text == REPORT
+
+
+def test_nfd_stays_as_typed():
+    typed = unicodedata.normalize("NFD", REPORT)
+    assert opened(typed.encode()).text == typed
+
+
+def test_lines_are_blocks_with_their_number_in_the_file():
+    document = opened("một\r\n\r\nhai\rba \n".encode())
+    assert document.text == "một\n\nhai\nba"
+    assert [(block.kind, block.label) for block in document.blocks] == [
+        ("line", "dòng 1"),
+        ("line", "dòng 3"),
+        ("line", "dòng 4"),
+    ]
+
+
+def test_a_few_control_characters_are_dropped_said_and_moved_no_offset():
+    document = opened(("một\x00 hai\x07\n" + "ba bốn năm " * 20).encode())
+    assert document.text.startswith("một hai\nba")
+    assert document.notes == ("Đã bỏ 2 ký tự điều khiển hoặc ký tự ẩn.",)
+    assert document.text[document.blocks[1].start :].startswith("ba")
+
+
+def test_two_letters_that_begin_a_program_may_begin_a_text():
+    assert opened("BM và MZ là chữ".encode()).text == "BM và MZ là chữ"
+
+
+def test_french_and_english_are_not_taken_for_old_vietnamese_charsets():
+    french = "L'été où nous étions à côté de la forêt, où les élèves aimaient être à l'ombre des chênes. " * 5
+    assert opened(french.encode()).text == french.strip()
+
+
+@given(st.text(st.sampled_from("aăđở́\u0301\u00a003.\n\r\t\x0bM\u200b"), max_size=80))
+def test_blocks_slice_exactly(typed):
+    document = opened(("đầu " + typed).encode())
+    lines = document.text.split("\n")
+    held = [document.text[block.start : block.end] for block in document.blocks]
+    assert [piece.split("\n") for piece in held if "\n" not in piece] == [
+        [piece] for piece in held if "\n" not in piece
+    ]
+    assert "".join(held).replace("\n", "").replace(" ", "") in "".join(lines).replace("\t", "\t").replace(" ", "")
+    assert sum(len(piece.strip()) for piece in held) <= len(document.text)
+    assert all(piece.strip() for piece in held)
