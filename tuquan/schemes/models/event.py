@@ -50,6 +50,7 @@ class SchemeEvent(models.Model):
     class Meta:
         verbose_name = "việc của mô hình"
         ordering = ["on", "id"]
+        indexes = [models.Index(fields=["unit", "on"], name="schemes_event_unit_day")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="struck_off") & ~Q(reason="") | ~Q(kind="struck_off") & Q(reason=""),

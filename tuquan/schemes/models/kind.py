@@ -1,9 +1,6 @@
-"""Kinds of scheme, fields of work, and how copies are counted."""
+"""Kinds of scheme and the fields they work in."""
 
 from django.db import models
-
-from tuquan.ground.dated import Dated
-from tuquan.units.models import Unit
 
 
 class Block(models.TextChoices):
@@ -38,24 +35,9 @@ class SchemeKind(models.Model):
     name = models.CharField("tên loại mô hình", max_length=200, unique=True)
     field = models.CharField("lĩnh vực", max_length=30, choices=Field)
     block = models.CharField("khối thường gặp", max_length=12, choices=Block, default=Block.RESIDENTIAL)
-    search_key = models.CharField(max_length=220, db_index=True, editable=False)
-    sort_key = models.CharField(max_length=700, editable=False)
+    search_key = models.CharField(max_length=250, unique=True, editable=False)
+    sort_key = models.TextField(editable=False)
 
     class Meta:
         verbose_name = "loại mô hình"
         ordering = ["sort_key"]
-
-
-class CountingRule(Dated):
-    """Whether a copy counts as a scheme of its own or only adds a site: a province's choice, dated."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="nơi áp dụng")
-    copy_is_scheme = models.BooleanField("bản nhân rộng tính là một mô hình", default=True)
-    source = models.CharField("căn cứ", max_length=300, blank=True)
-
-    class Meta(Dated.Meta):
-        verbose_name = "cách đếm mô hình"
-        constraints = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["unit", "begins_on"], name="schemes_rule_one_a_day"),
-        ]

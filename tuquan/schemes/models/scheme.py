@@ -20,22 +20,29 @@ class Scheme(models.Model):
     )
     begins_on = models.DateField("có từ ngày")
     ends_on = models.DateField("thanh loại từ ngày", null=True, blank=True)
-    has_dossier = models.BooleanField("có hồ sơ", default=False)
+    # A day, not a yes: what a past round counted stays what it was.
+    dossier_since = models.DateField("có hồ sơ từ ngày", null=True, blank=True)
     board_size = models.PositiveSmallIntegerField("số thành viên ban điều hành", null=True, blank=True)
-    search_key = models.CharField(max_length=500, db_index=True, editable=False)
-    sort_key = models.CharField(max_length=800, editable=False)
+    # Words of name, kind and places, each after a space: a word is looked for from its beginning.
+    search_key = models.TextField(editable=False)
+    sort_key = models.TextField(editable=False)
 
     class Meta:
         verbose_name = "mô hình"
+        indexes = [models.Index(fields=["begins_on", "ends_on"], name="schemes_scheme_life_days")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="schemes_scheme_life"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("begins_on")), name="schemes_scheme_life"
             ),
             models.CheckConstraint(
                 condition=Q(origin__isnull=True) | ~Q(origin=F("id")),
                 name="schemes_scheme_not_its_own_origin",
             ),
         ]
+
+    @property
+    def has_dossier(self) -> bool:
+        return self.dossier_since is not None
 
 
 class SchemeSite(Dated):

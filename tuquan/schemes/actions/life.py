@@ -1,0 +1,115 @@
+"""What happens to a scheme once it works: strengthened, struck off."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from tuquan.accounts.models import User
+from tuquan.ground import locks
+from tuquan.schemes import checks, errors
+from tuquan.schemes.actions import writing
+from tuquan.schemes.checks import Decision
+from tuquan.schemes.models import EventKind, Scheme, SchemeEvent, SchemePlacement, StrikeReason
+
+
+@transaction.atomic
+def strengthen(
+    *,
+    by: User | None,
+    scheme: Scheme,
+    on: date,
+    decision_number: str = "",
+    decision_date: date | None = None,
+    decision_issuer: str = "",
+    note: str = "",
+    has_dossier: bool | None = None,
+    board_size: int | None = None,
+) -> SchemeEvent:
+    """Strengthen a scheme (củng cố, kiện toàn); dossier and board size change only where given.
+
+    Raises DayInTheFuture, BeforeItsBeginning, SchemeHasEnded, TextTooLong, PermissionRefused.
+    """
+    checks.not_future("Ngày củng cố", on)
+    checks.not_future("Ngày quyết định", decision_date)
+    note = checks.text(note, "ghi chú", 500, required=False)
+    with locks.one_at_a_time("schemes"):
+        scheme = Scheme.objects.get(pk=scheme.pk)
+        checks.happens_in_its_life(scheme, on, EventKind.STRENGTHENED.label)
+        unit_id = scheme.placements.on(on).get().unit_id
+        writing.allowed(by, unit_id)
+        if has_dossier is not None and has_dossier != scheme.has_dossier:
+            scheme.dossier_since = on if has_dossier else None
+        if board_size is not None:
+            scheme.board_size = board_size
+        scheme.save(update_fields=["dossier_since", "board_size"])
+        decision = Decision(decision_number, decision_date, decision_issuer)
+        return writing.event(scheme, EventKind.STRENGTHENED, on, unit_id, by=by, decision=decision, note=note)
+
+
+@transaction.atomic
+def strike_off(
+    *,
+    by: User | None,
+    scheme: Scheme,
+    on: date,
+    reason: str,
+    decision_number: str,
+    decision_date: date | None,
+    decision_issuer: str,
+    note: str = "",
+) -> SchemeEvent:
+    """Strike a scheme off (thanh loại) from the day `on`; its rows stay, only their lives end.
+
+    `reason`: a value of models.StrikeReason. Raises AlreadyStruckOff, ReasonUnknown, DecisionMissing,
+    DayInTheFuture, BeforeItsBeginning, StruckOffTooSoon, LaterRecords, TextTooLong, PermissionRefused.
+    """
+    decision = Decision(decision_number, decision_date, decision_issuer)
+    note = checks.text(note, "ghi chú", 500, required=False)
+    with locks.one_at_a_time("schemes"):
+        scheme = Scheme.objects.get(pk=scheme.pk)
+        unit_id = _place_of(scheme, on)
+        writing.allowed(by, unit_id)
+        _may_end(scheme, on, reason, decision)
+        scheme.ends_on = on
+        scheme.save(update_fields=["ends_on"])
+        scheme.placements.filter(ends_on__isnull=True).update(ends_on=on)
+        scheme.sites.filter(ends_on__isnull=True).update(ends_on=on)
+        return writing.event(
+            scheme, EventKind.STRUCK_OFF, on, unit_id, by=by, decision=decision, reason=reason, note=note
+        )
+
+
+def _place_of(scheme: Scheme, on: date) -> int:
+    """Where it stood that day; for a day outside its life, where it first or last stood."""
+    rows = scheme.placements.order_by("-begins_on")
+    row: SchemePlacement | None = rows.filter(begins_on__lte=on).first() or rows.last()
+    assert row is not None, "every scheme is written with its placement"
+    return row.unit_id
+
+
+def _may_end(scheme: Scheme, on: date, reason: str, decision: Decision) -> None:
+    if scheme.ends_on is not None:
+        raise errors.AlreadyStruckOff(scheme.name, scheme.ends_on)
+    if reason not in StrikeReason.values:
+        raise errors.ReasonUnknown
+    checks.decided(decision, EventKind.STRUCK_OFF.label)
+    checks.not_future("Ngày thanh loại", on)
+    if on < scheme.begins_on:
+        raise errors.BeforeItsBeginning(scheme.name, scheme.begins_on, on)
+    if on == scheme.begins_on:
+        raise errors.StruckOffTooSoon(scheme.name, scheme.begins_on)
+    last = _last_day(scheme)
+    if last >= on:
+        raise errors.LaterRecords(scheme.name, last)
+
+
+def _last_day(scheme: Scheme) -> date:
+    """The last day on which something about it is already recorded: event, place, site, copy."""
+    days: list[date | None] = [
+        scheme.events.aggregate(day=Max("on"))["day"],
+        scheme.placements.aggregate(day=Max("begins_on"))["day"],
+        scheme.sites.aggregate(day=Max("begins_on"))["day"],
+        scheme.copies.aggregate(day=Max("begins_on"))["day"],
+    ]
+    return max(day for day in days if day is not None)
