@@ -15,7 +15,7 @@ SOURCES = Path(fontpkg_be_vietnam_pro.ROOT) / "files"
 WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold"}
 
 VIETNAMESE = "ĂăÂâÊêÔôƠơƯưĐđ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA))
-PUNCTUATION = "–—…‘’“”«»·•×−≤≥→₫€°²³½¼¾\u00a0\u202f\u0300\u0301\u0303\u0309\u0323"
+PUNCTUATION = "–—…‘’“”«»·•×−≤≥₫€°²³½¼¾\u00a0\u202f\u0300\u0301\u0303\u0309\u0323"
 CHARACTERS = "".join(chr(code) for code in range(0x20, 0x180)) + VIETNAMESE + PUNCTUATION
 DIGITS = "0123456789"
 DIGIT_WIDTH = 660  # of 1000 units per em: the typeface has no tabular figures of its own ("1" is 385 wide)
