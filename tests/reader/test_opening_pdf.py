@@ -1,8 +1,11 @@
 """A pdf as text: lines with pages, sentences put together, page furniture left out."""
 
+import pytest
+
 from tests.reader import documents as made
 from tuquan.reader.opening import OpenedDocument, open_document
 from tuquan.reader.opening.furniture import furniture
+from tuquan.reader.opening.line_joins import goes_on
 from tuquan.reader.opening.pdf_pages import Page
 
 LONG = (
@@ -91,3 +94,28 @@ def test_a_number_at_the_head_of_a_line_goes_on_with_its_sentence_but_rows_and_p
     assert opened(made.pdf_of(f"{line} \\\n 12 mô hình.")).text == f"{line} 12 mô hình."
     for apart in ("12 Mô hình", "2. mô hình", "2) mô hình", "12 05 07"):
         assert opened(made.pdf_of(f"{line} \\\n {apart.replace('.', chr(92) + '.')}")).text == f"{line}\n{apart}"
+
+
+EDGE = "Công an xã phối hợp với các ban, ngành, đoàn thể giữ vững an ninh"
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "joined"),
+    [
+        (EDGE, "Tổ quốc trên địa bàn", True),
+        (EDGE[:40], "Tổ quốc trên địa bàn", False),
+        (EDGE + ".", "Tổ quốc trên địa bàn", False),
+        (EDGE, "II. Kết quả", False),
+        (EDGE, "Điều 3. Kết quả", False),
+        (EDGE, "BÁO CÁO", False),
+        (EDGE, "- Kết quả", False),
+        (EDGE, "97,35%.", True),
+        (EDGE, "05", False),
+        (EDGE + " năm", "2025", True),
+        (EDGE, "12 05 07", False),
+        (EDGE, "2025, toàn xã có", True),
+        ("ngắn", "ở giữa câu", True),
+    ],
+)
+def test_a_line_goes_on_when_the_edge_of_the_page_broke_its_sentence(before, line, joined):
+    assert goes_on(before, line, width=len(EDGE)) is joined

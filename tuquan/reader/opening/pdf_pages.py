@@ -32,6 +32,11 @@ class Page:
     lines: tuple[str, ...]
     scanned: bool
 
+    @property
+    def width(self) -> int:
+        """Characters of its longest line."""
+        return max(map(len, self.lines), default=0)
+
 
 def pages_of(data: bytes) -> list[Page]:
     """Every page; raises Unreadable when one of them cannot be read (never half a document)."""
