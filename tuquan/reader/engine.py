@@ -1,0 +1,128 @@
+"""Which indicator a number belongs to: every rule whose words hold is weighed, the heaviest wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tuquan.reader.mentions import Mention
+from tuquan.reader.words_data import Rule, Words
+
+FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Text around one number, all prepared: `behind` the sentence up to it, `ahead` from it to the sentence's
+    end, `span` both between the neighbouring numbers, `topic` sentence, paragraph and heading, `previous`
+    the indicators already found in the sentence."""
+
+    behind: str
+    ahead: str
+    span: str
+    carried: str
+    topic: str
+    previous: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds, how heavy, how the noun ends, and how far its nearest deciding words are."""
+
+    rule: Rule
+    score: float
+    noun_end: int
+    distance: float
+    carried: bool
+
+
+def matches(words: Words, mention: Mention, around: Surroundings) -> list[Match]:
+    """Matching rules, heaviest first."""
+    found = [m for rule in _candidates(words, around.ahead) if (m := _try(rule, mention, around))]
+    return sorted(found, key=lambda m: -m.score)
+
+
+def _candidates(words: Words, ahead: str) -> Iterable[Rule]:
+    first = FIRST.match(ahead)
+    yield from words.rules_by_start.get("", ())
+    if first:
+        yield from words.rules_by_start.get(first[1], ())
+
+
+def _try(rule: Rule, mention: Mention, around: Surroundings) -> Match | None:
+    noun = rule.count.match(around.ahead) if rule.count else None
+    if (rule.count and noun is None) or not _form_fits(rule, mention) or _forbidden(rule, around):
+        return None
+    end = noun.end() if noun else 0
+    score, distance, carried = rule.weight + len(around.ahead[:end].split()), 0.0, False
+    for gained in _gains(rule, around, end):
+        if gained is None:
+            return None
+        score, distance, carried = score + gained[0], max(distance, gained[1]), carried or gained[2]
+    return Match(rule, score, end, distance, carried)
+
+
+def _form_fits(rule: Rule, mention: Mention) -> bool:
+    form = "plain" if mention.form == "word" else mention.form
+    if rule.form not in (form, "any"):
+        return False
+    return rule.fraction is None or rule.fraction == (mention.of is not None)
+
+
+def _forbidden(rule: Rule, around: Surroundings) -> bool:
+    if rule.never and rule.never.search(around.span):
+        return True
+    return bool(rule.never_topic and rule.never_topic.search(around.topic))
+
+
+Gain = tuple[float, float, bool]
+
+
+def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
+    if rule.cue:
+        yield _behind(rule.cue, around)
+    if rule.tail:
+        yield _ahead(rule.tail, around.ahead[end:])
+    for either in (rule.near, rule.also):
+        if either:
+            sides = [g for g in (_behind(either, around), _ahead(either, around.ahead[end:])) if g]
+            yield max(sides, default=None)
+    if rule.before:
+        yield (8.0, 0.0, False) if rule.before.search(around.behind) else None
+    if rule.topic:
+        yield (1.5, 8.0, False) if rule.topic.search(around.topic) else None
+    if rule.follows:
+        yield _follows(rule, around)
+
+
+def _follows(rule: Rule, around: Surroundings) -> Gain | None:
+    recent = around.previous[::-1][:4]
+    found = next((i for i, code in enumerate(recent) if code in rule.follows), None)
+    return None if found is None else (6.0 - 1.2 * found, 2.0 + 3 * found, False)
+
+
+def _behind(pattern: re.Pattern[str], around: Surroundings) -> Gain | None:
+    last = None
+    for last in pattern.finditer(around.behind):
+        pass
+    if last:
+        return _weighed(around.behind[last.end() :], last[0])
+    for last in pattern.finditer(around.carried):
+        pass
+    if last is None:
+        return None
+    score, distance, _ = _weighed(around.carried[last.end() :] + " " + around.behind, last[0])
+    return score * 0.5, distance + 10, True
+
+
+def _ahead(pattern: re.Pattern[str], text: str) -> Gain | None:
+    found = pattern.search(text)
+    return _weighed(text[: found.start()], found[0]) if found else None
+
+
+def _weighed(between: str, phrase: str) -> Gain:
+    """Nearer words weigh more; another number or a clause between weighs against."""
+    away = len(between.split()) + 3 * len(re.findall(r"\d+", between)) + 6 * between.count(";")
+    length = min(len(phrase.split()), 4) * 0.4
+    return max(6.0 - 0.2 * away, 0.8) + length, float(away), False

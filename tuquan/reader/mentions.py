@@ -1,0 +1,129 @@
+"""Numbers in running text: where they stand, what they are worth, and whether they count anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tuquan.vn.numbers import NumberError, parse
+
+NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?!\d)"
+SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
+SCALE = r"(?:\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))"
+MONEY = r"(?:\s*(?:đồng|vnđ|vnd|đ)(?!\w)(?!\s+chí))"
+MANY = re.compile(
+    rf"(?<![\w,/])(?<!\d[.\-])(?P<a>{NUMBER})(?P<as>{SCALE}?)"
+    rf"(?:(?P<join>\s*/\s*|\s+trong\s+(?:tổng\s+)?số\s+|\s+trên\s+(?:tổng\s+(?:số\s+)?)?|\s*-\s*|\s+đến\s+)"
+    rf"(?P<b>{NUMBER})(?P<bs>{SCALE}?)(?![./-]\d))?"
+    rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",
+)
+UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
+WORD = re.compile(r"(?<!\w)(một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?=\s+\w)")
+QUALIFIERS = (
+    ("over", re.compile(r"(?:hơn|trên|vượt|quá)\s*$")),
+    ("under", re.compile(r"(?:gần|dưới|ngót)\s*$")),
+    ("about", re.compile(r"(?:khoảng|chừng|xấp xỉ|ước|ước chừng|độ)\s*$")),
+    ("at_least", re.compile(r"(?:ít nhất|tối thiểu|không dưới|từ)\s*(?:là\s*|có\s*)?$")),
+)
+AT_LEAST_AFTER = re.compile(r"[^.;\d]{0,40}?trở lên")
+UPPER = re.compile(r"(?:tối đa|nhiều nhất|không quá)\s*(?:là\s*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number with its span in the composed text (x/y, scale, % and đồng included).
+
+    `form` is plain, percent, money or word; `upper` marks a ceiling ("tối đa").
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    of: Decimal | None
+    value_max: Decimal | None
+    form: str
+    qualifier: str
+    upper: bool = False
+
+
+def mentions(low: str) -> list[Mention]:
+    """Every number of a prepared text, in order, dates and names included (see `traps`)."""
+    digits = [m for m in _digit_mentions(low)]
+    taken = {i for m in digits for i in range(m.start, m.end)}
+    words = [m for m in _word_mentions(low) if m.start not in taken]
+    return sorted((*digits, *words), key=lambda m: m.start)
+
+
+def _digit_mentions(low: str) -> Iterator[Mention]:
+    position = 0
+    while found := MANY.search(low, position):
+        mention = _mention(low, found)
+        position = mention.end if mention else found.end("a")
+        if mention:
+            yield mention
+
+
+def _mention(low: str, found: re.Match[str]) -> Mention | None:
+    first = _value(found["a"], found["as"])
+    if first is None:
+        return None
+    end, of, top = found.end("as"), None, None
+    join = (found["join"] or "").strip()
+    second = _value(found["b"], found["bs"]) if found["b"] else None
+    if second is not None and join in ("-", "đến"):
+        first, second, ranged = _scaled_range(found, first, second), None, second
+        top, end = (ranged, found.end("bs")) if ranged > first else (None, end)
+    elif second is not None and first <= second:
+        of, end = second, found.end("bs")
+    if found["more"] and found["as"] and end == found.end("as"):
+        first, end = first + _more(found["more"]), found.end("more")
+    form, end = _form(low, found, end)
+    before = low[max(0, found.start() - 20) : found.start()]
+    return Mention(found.start(), end, first, of, top, form, _qualifier(low, before, end), bool(UPPER.search(before)))
+
+
+def _scaled_range(found: re.Match[str], first: Decimal, second: Decimal) -> Decimal:
+    """In "5 - 7 triệu" the scale belongs to both ends."""
+    return first if found["as"] or not found["bs"] else first * 10 ** SCALES[found["bs"].strip()]
+
+
+def _form(low: str, found: re.Match[str], end: int) -> tuple[str, int]:
+    sign = re.compile(rf"\s*%|{MONEY}").match(low, end)
+    if sign is None:
+        return "plain", end
+    return ("percent" if "%" in sign[0] else "money"), sign.end()
+
+
+def _more(text: str) -> Decimal:
+    number = re.match(rf"\s*({NUMBER})({SCALE})", text)
+    return (_value(number[1], number[2]) or Decimal(0)) if number else Decimal(0)
+
+
+def _value(digits: str, scale: str) -> Decimal | None:
+    try:
+        return parse(digits) * 10 ** SCALES.get(scale.strip(), 0)
+    except NumberError:
+        return None
+
+
+def _qualifier(low: str, before: str, end: int) -> str:
+    if AT_LEAST_AFTER.match(low, end):
+        return "at_least"
+    return next((name for name, pattern in QUALIFIERS if pattern.search(before)), "exact")
+
+
+def _word_mentions(low: str) -> Iterator[Mention]:
+    for found in WORD.finditer(low):
+        words = found[1].split()
+        value = UNITS[words[0]] + (UNITS.get(words[1], 5) if len(words) > 1 else 0)
+        before = low[max(0, found.start() - 20) : found.start()]
+        yield Mention(
+            found.start(), found.end(), Decimal(value), None, None, "word", _qualifier(low, before, found.end())
+        )
+
+
+def without_fraction(mention: Mention) -> Mention:
+    """The numerator alone, where y turned out to be something else."""
+    return replace(mention, of=None)

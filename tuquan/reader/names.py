@@ -1,0 +1,82 @@
+"""Names of places: a protocol for whoever knows the units, and the packaged gazetteer."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+LEVELS = {
+    "tỉnh": "tỉnh", "thành phố": "huyện", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "xã": "xã",
+    "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "thôn": "thôn", "bản": "thôn", "ấp": "thôn",
+    "khóm": "thôn", "khu phố": "thôn", "tổ dân phố": "thôn", "khu dân cư": "thôn", "buôn": "thôn", "làng": "thôn",
+    "xóm": "thôn", "tiểu khu": "thôn", "tổ": "thôn",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit a spelling may mean. `level` is tỉnh, huyện, xã or thôn; `within` the unit above, if known."""
+
+    name: str
+    level: str
+    within: str | None = None
+    begins_on: date | None = None
+    ends_on: date | None = None
+
+
+class Names(Protocol):
+    """Whoever can say which units a spelling may mean on a day (None: on any day)."""
+
+    def candidates(self, spelling: str, day: date | None = None) -> Sequence[Candidate]:
+        """Units with this spelling, with or without their type ("huyện Tuyên Hóa", "Tuyên Hóa")."""
+        ...
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names in memory, found whatever the letter case."""
+
+    known: tuple[Candidate, ...]
+
+    def candidates(self, spelling: str, day: date | None = None) -> Sequence[Candidate]:
+        """Units whose full or bare name is the spelling, alive on the day."""
+        return [c for c in _index(self).get(_key(spelling), ()) if _alive(c, day)]
+
+
+def _alive(unit: Candidate, day: date | None) -> bool:
+    if day is None:
+        return True
+    return (unit.begins_on is None or unit.begins_on <= day) and (unit.ends_on is None or day < unit.ends_on)
+
+
+def _key(spelling: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", spelling).casefold().split())
+
+
+def bare(name: str) -> str:
+    """The name without its type: "huyện Tuyên Hóa" → "Tuyên Hóa"."""
+    return re.sub(rf"^(?:{'|'.join(sorted(LEVELS, key=len, reverse=True))})\s+", "", name, flags=re.I)
+
+
+@lru_cache(maxsize=8)
+def _index(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
+    found: dict[str, list[Candidate]] = {}
+    for unit in gazetteer.known:
+        for spelling in {_key(unit.name), _key(bare(unit.name))}:
+            found.setdefault(spelling, []).append(unit)
+    return found
+
+
+@lru_cache(maxsize=1)
+def bundled() -> Gazetteer:
+    """The packaged gazetteer: provinces then and now, two districts with their communes."""
+    data = tomllib.loads((Path(__file__).parent / "names" / "units.toml").read_text("utf-8"))
+    units = [Candidate(u["name"], u["level"], u.get("within"), u.get("begins_on"), u.get("ends_on")) for u in data["unit"]]
+    return Gazetteer(tuple(units))

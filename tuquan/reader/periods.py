@@ -1,0 +1,127 @@
+"""Which time a sentence speaks of: windows and days named in the text, and how far they reach."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+Span = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time named at `start`..`end` of the text. `posted` is a date of posting, which only bounds a state."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    posted: bool = False
+
+
+def _year(year: int) -> Span:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _months(year: int, first: int, last: int) -> Span:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+Y = r"(?P<y>(?:19|20)\d\d)"
+WithYear = Callable[[re.Match[str], int], Span]
+
+
+def _day(m: re.Match[str], year: int) -> Span:
+    day = date(year, int(m["m"]), int(m["d"]))
+    return day, day
+
+
+SHAPES: tuple[tuple[str, WithYear], ...] = (
+    (rf"(?:giai đoạn|từ(?: năm)?|trong các năm|năm)\s+(?P<a>(?:19|20)\d\d)\s*(?:-|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s*{Y}", lambda m, y: (date(int(m["a"]), 1, 1), date(y, 12, 31))),
+    (rf"từ(?: ngày)?\s+(?P<d1>\d{{1,2}})[/.-](?P<m1>\d{{1,2}})(?:[/.-](?P<y1>(?:19|20)\d\d))?\s+(?:đến|tới)(?: hết)?(?: ngày)?\s+(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]{Y}", lambda m, y: (date(int(m["y1"] or y), int(m["m1"]), int(m["d1"])), date(y, int(m["m"]), int(m["d"])))),
+    (rf"(?:quý)\s+(?P<q>iv|iii|ii|i|[1-4])(?:(?:\s*[/,-]\s*|\s+năm\s+|\s+){Y})?(?!\w)", lambda m, y: _months(y, 3 * ROMAN[m["q"]] - 2, 3 * ROMAN[m["q"]])),
+    (rf"(?:(?:0?6|sáu) tháng đầu(?: năm)?|nửa đầu năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)", lambda m, y: _months(y, 1, 6)),
+    (rf"(?:(?:0?6|sáu) tháng cuối(?: năm)?|nửa cuối năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)", lambda m, y: _months(y, 7, 12)),
+    (rf"(?P<n>\d{{1,2}}) tháng(?: đầu(?: năm)?| qua)?(?:\s*(?:/|năm)\s*|\s+){Y}", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
+    (rf"(?P<n>\d{{1,2}}) tháng đầu(?: năm)?(?!\w)", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
+    (rf"(?:ngày|hôm|sáng|chiều|tối|,|\(|từ|đến|trưa)?\s*(?:ngày\s+)?(?P<d>\d{{1,2}})\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*{Y}", _day),
+    (rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s*,?(?:\s+năm)?\s+{Y}", _day),
+    (rf"{Y}-(?P<m>\d{{2}})-(?P<d>\d{{2}})(?!\d)", _day),
+    (rf"{Y}-(?P<m>\d{{2}})(?![\d-])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
+    (r"(?:ngày|hôm|sáng|chiều|tối|trưa|đến|tới|tính đến)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*[/-]\s*(?P<m>\d{1,2})(?![/\d-])", _day),
+    (rf"(?:tháng\s+)?(?P<m>\d{{1,2}})\s*[/-]\s*{Y}(?!\d)", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
+    (rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
+    (r"(?:trong|của) tháng (?P<m>\d{1,2})(?![\d/])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
+    (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda m, y: _year(y)),
+    (rf"(?<![\d/.-]){Y}(?=\s*[:,)])", lambda m, y: _year(y)),
+)  # fmt: skip
+COMPILED = tuple((re.compile(rf"(?<!\w)(?:{shape})"), span) for shape, span in SHAPES)
+SINCE_YEAR_START = re.compile(
+    r"(?:(?:tính |kể )?từ (?:đầu|dịp đầu) năm(?:\s+(?P<y>20\d\d))?(?:\s*,?\s*(?:tới|đến|cho đến|nay)\s*(?:nay|lúc đó|nay|hết|giờ)?)?)"
+)
+SINCE = re.compile(r"(?:kể |tính |bắt đầu )?từ(?: khi| ngày| tháng| năm|)?[^.;]{0,25}$|bắt đầu(?: từ)? năm[^.;]{0,12}$")
+POSTED = re.compile(r"ngày đăng|^(?:thứ \w+,?\s*)?\W*\d{1,2}[/:h]|^\W*\d\d:\d\d|cập nhật|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]),|chủ nhật,|bài đăng|đăng ngày")
+LEGAL = re.compile(r"(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|luật|văn bản|đề án|ban hành)[^.;,]{0,60}$")
+
+
+def periods(low: str) -> list[Period]:
+    """All times named in a prepared text, in order; dates of documents left out."""
+    found: list[Period] = []
+    for pattern, span in COMPILED:
+        for m in pattern.finditer(low):
+            if not any(p.start < m.end() and m.start() < p.end for p in found):
+                found += _period(low, m, span, found)
+    found.sort(key=lambda p: p.start)
+    return _with_year_starts(low, found)
+
+
+def _period(low: str, m: re.Match[str], span: WithYear, known: list[Period]) -> list[Period]:
+    groups = m.groupdict()
+    year = int(groups["y"]) if groups.get("y") else _year_near(m.start(), known)
+    if year is None:
+        return []
+    try:
+        first, last = span(m, year)
+    except ValueError:
+        return []
+    line = low[low.rfind("\n", 0, m.start()) + 1 : m.end()]
+    posted = bool(POSTED.search(line)) and len(line) < 90
+    if not posted and LEGAL.search(line[: len(line) - (m.end() - m.start())]) and first == last:
+        return [Period(m.start(), m.end(), None, None)]
+    return [Period(m.start(), m.end(), first, last, posted)]
+
+
+def _year_near(position: int, known: list[Period]) -> int | None:
+    dated = [p for p in known if p.last]
+    before = [p for p in dated if p.start < position]
+    best = max(before, key=lambda p: p.start, default=min(dated, key=lambda p: p.start, default=None))
+    return best.last.year if best and best.last else None
+
+
+def _with_year_starts(low: str, found: list[Period]) -> list[Period]:
+    out = [p for p in found if p.last]
+    for m in SINCE_YEAR_START.finditer(low):
+        now = _now(m.end(), out)
+        year = int(m["y"]) if m["y"] else (now.year if now else None)
+        if year:
+            out = [p for p in out if not (p.start < m.end() and m.start() < p.end)]
+            last = now if now and now.year == year else None
+            out.append(Period(m.start(), m.end(), date(year, 1, 1), last))
+    return sorted(out, key=lambda p: p.start)
+
+
+def _now(position: int, found: list[Period]) -> date | None:
+    """The day the text speaks from: an own date before, else a date of posting."""
+    days = [p for p in found if p.last and (p.posted or p.first == p.last or p.start < position)]
+    posted = [p for p in days if p.posted]
+    best = max((p for p in days if p.start < position), key=lambda p: p.start, default=None)
+    chosen = posted[0] if posted else best
+    return _month_end(chosen.last) if chosen and chosen.last else None
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])

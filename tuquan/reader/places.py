@@ -1,0 +1,77 @@
+"""Which unit a sentence speaks of: named places, "toàn tỉnh", "xã" for the commune named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tuquan.reader.names import LEVELS, Names, bare
+
+TYPES = "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
+CAPITAL = r"[A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ]"
+NAME = rf"{CAPITAL}[\w’']*(?:(?:\s+|\s*-\s*){CAPITAL}[\w’']*){{0,4}}"
+NAMED = re.compile(rf"(?<!\w)(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*|(?<=T\.p)\s*|(?<=Tp)\.\s*)(?P<name>{NAME}|\d{{1,2}}(?![\d./%,]|\s*\w*\s*\d))")
+BARE = re.compile(rf"(?<![\w\"“‘])(?P<name>{NAME})")
+BACK = re.compile(r"(?<!\w)(?:toàn|trong|trên địa bàn|công an|ubnd|đảng ủy|ban chỉ đạo(?: 138)?|mttq|cấp|huyện ủy|tỉnh ủy|của|địa bàn|nay|,|\.|:|^|bước đầu|đã)\s*(?P<type>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?!\s*,|\s+(?:và|hội|đội|viên))(?=\s|[,.;:]|$)")
+FULL = {"tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "TT."}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit named at `start`..`end`, as written; `rank` 0 province … 3 hamlet."""
+
+    start: int
+    end: int
+    name: str
+    rank: int
+
+
+RANK = {"tỉnh": 0, "huyện": 1, "xã": 2, "thôn": 3}
+
+
+def places(plain: str, names: Names) -> list[Place]:
+    """All units named in a composed text, in order; titles in capitals are given back in small letters."""
+    found = [_typed(m, names) for m in NAMED.finditer(plain)]
+    taken = [(p.start, p.end) for p in found]
+    for m in BARE.finditer(plain):
+        known = [c for c in names.candidates(m["name"]) if c.level in ("tỉnh", "huyện")]
+        if known and not any(a < m.end() and m.start() < b for a, b in taken):
+            found.append(Place(m.start(), m.end(), m["name"], RANK[known[0].level]))
+    return sorted(found, key=lambda p: p.start)
+
+
+def _typed(m: re.Match[str], names: Names) -> Place:
+    kind = m["type"].lower()
+    kind = FULL.get(kind, kind)
+    name = m["name"]
+    if name.isupper() and len(name) > 3:
+        name = _known_case(kind, name, names)
+    level = "xã" if kind == "TT." else LEVELS[kind]
+    shown = f"{kind}{name}" if kind == "TT." else f"{kind} {name}"
+    if kind == "thành phố" and any(c.level == "tỉnh" for c in names.candidates(f"{kind} {name}")):
+        level = "tỉnh"
+    return Place(m.start(), m.end(), shown, RANK[level])
+
+
+def _known_case(kind: str, name: str, names: Names) -> str:
+    known = names.candidates(f"{kind} {name}")
+    if known:
+        return bare(known[0].name)
+    words = name.split()
+    while len(words) > 2 and not names.candidates(f"{kind} {' '.join(words)}"):
+        words.pop()
+    return " ".join(w.capitalize() for w in (words if names.candidates(f"{kind} {' '.join(words)}") else name.split()))
+
+
+def speaks_of(low: str, start: int, end: int, named: list[Place]) -> list[Place]:
+    """Places meant between two positions: named ones, and bare words for a unit named before."""
+    found = [p for p in named if start <= p.start < end]
+    for m in BACK.finditer(low[start:end]):
+        at = start + m.start("type")
+        if any(p.start <= at < p.end for p in named):
+            continue
+        level = RANK[LEVELS[m["type"]]]
+        before = [p for p in named if p.start < at and p.rank == level]
+        if before:
+            found.append(Place(at, at + len(m["type"]), before[-1].name, level))
+    return sorted(found, key=lambda p: p.start)

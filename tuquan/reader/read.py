@@ -1,0 +1,141 @@
+"""`read`: text to findings. Pure: same text, names and words, same reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tuquan.reader import confidence, heads, restricted, scope, tables, traps
+from tuquan.reader.engine import Match, Surroundings, matches
+from tuquan.reader.mentions import Mention, mentions
+from tuquan.reader.names import Names
+from tuquan.reader.reading import Finding, Reading
+from tuquan.reader.sentences import Sentence, split
+from tuquan.reader.shadow import Shadow, shadow
+from tuquan.reader.words_data import Words
+
+RULES_VERSION = "2026.11.1"
+NAMED_LIST = re.compile(r"\s*(?:[^:.;\d]{0,60}):\s*(?P<list>[^\n]{3,600})")
+NAMES_IN_LIST = re.compile(r"[\"“‘']([^\"”“’'\n]{3,90})[\"”’']")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A prepared text with all that is found once: sentences, numbers, times, places, heading."""
+
+    shadow: Shadow
+    sentences: list[Sentence]
+    mentions: list[Mention]
+    scope: scope.Scope
+
+
+def read_text(text: str, names: Names, words: Words) -> Reading:
+    """Findings of a text, in order. Never raises for any text."""
+    dark = shadow(text)
+    document = Document(dark, split(dark.plain), _counting(dark.low), scope.prepare(dark, names))
+    findings: list[Finding] = []
+    for i, sentence in enumerate(document.sentences):
+        findings += _sentence(document, i, sentence, words)
+    return Reading(tuple(findings), RULES_VERSION, heads.head(dark, document.scope))
+
+
+def _counting(low: str) -> list[Mention]:
+    hidden = traps.dates(low) + traps.quoted(low)
+    return [m for m in mentions(low) if not traps.is_trap(low, m, hidden)]
+
+
+def _sentence(document: Document, index: int, sentence: Sentence, words: Words) -> list[Finding]:
+    inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
+    out: list[Finding] = []
+    previous: list[str] = _carried_codes(document, index)
+    for i, mention in enumerate(inside):
+        row = tables.row(document.shadow.low, sentence, mention, words)
+        around = _surroundings(document, index, sentence, inside, i, tuple(previous))
+        found = [row] if row else matches(words, mention, around)
+        if not found:
+            continue
+        previous.append(found[0].rule.indicator)
+        if found[0].rule.indicator != "nothing":
+            out.append(_finding(document, sentence, mention, found, around, words))
+    return out
+
+
+def _carried_codes(document: Document, index: int) -> list[str]:
+    return []
+
+
+def _surroundings(
+    document: Document, index: int, sentence: Sentence, inside: list[Mention], i: int, previous: tuple[str, ...]
+) -> Surroundings:
+    low, mention = document.shadow.low, inside[i]
+    left = max(inside[i - 1].end if i else sentence.start, low.rfind(";", sentence.start, mention.start) + 1)
+    right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
+    stop = low.find(";", mention.end, right)
+    before = [s for s in document.sentences[max(0, index - 2) : index]]
+    carried = " . ".join(low[s.start : s.end] for s in before if sentence.line - s.line <= 1)
+    topic = " . ".join((document.scope.title, carried, low[sentence.start : sentence.end]))
+    return Surroundings(
+        behind=low[sentence.start : mention.start],
+        ahead=low[mention.end : sentence.end],
+        span=low[left : stop if stop >= 0 else right],
+        carried=carried[-400:],
+        topic=topic,
+        previous=previous,
+    )
+
+
+def _finding(
+    document: Document, sentence: Sentence, mention: Mention, found: list[Match], around: Surroundings, words: Words
+) -> Finding:
+    best, dark = found[0], document.shadow
+    entry = words.by_code[best.rule.indicator]
+    masked = entry.access == "restricted"
+    end = mention.end + best.noun_end
+    where = document.scope.at(sentence, mention.start, entry.kind)
+    planned = scope.planned(dark.low, sentence, mention.start) if best.rule.planned is None else best.rule.planned
+    level, reasons = confidence.judge(mention, found, planned)
+    start, stop = dark.original_span(mention.start, end)
+    s_start, s_end = dark.original_span(sentence.start, sentence.end)
+    text = dark.original
+    value = _signed(dark.low, mention)
+    hide = restricted.blank if masked else str
+    return Finding(
+        indicator=entry.code,
+        value=None if masked else value,
+        of=None if masked else mention.of,
+        value_max=None if masked else mention.value_max,
+        start=start,
+        end=stop,
+        quote=hide(text[start:stop]),
+        sentence=restricted.blank(text[s_start:s_end]) if masked else text[s_start:s_end],
+        sentence_start=s_start,
+        sentence_end=s_end,
+        place=where.place,
+        period_start=where.first,
+        period_end=where.last,
+        qualifier=mention.qualifier,
+        planned=planned,
+        confidence=level,
+        reasons=reasons,
+        rule=best.rule.id,
+        rule_version=RULES_VERSION,
+        measure=entry.measure or None,
+        detail=best.rule.detail,
+        named=_named(dark.plain, end, sentence.end),
+        masked=masked,
+    )
+
+
+FALL = re.compile(r"(?<!\w)(?:giảm|hạ)(?:\s+(?:\S+\s+){0,2})?(?:gần|hơn|trên|khoảng|còn)?\s*$")
+
+
+def _signed(low: str, mention: Mention) -> Decimal:
+    fell = mention.form == "percent" and FALL.search(low[max(0, mention.start - 40) : mention.start])
+    return -mention.value if fell else mention.value
+
+
+def _named(plain: str, start: int, end: int) -> tuple[str, ...]:
+    """Names in quotes after "03 mô hình: …", kept as candidates."""
+    listed = NAMED_LIST.match(plain, start, min(len(plain), end))
+    return tuple(NAMES_IN_LIST.findall(listed["list"])) if listed else ()

@@ -1,0 +1,44 @@
+"""Lines, then sentences, with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A full stop ends a sentence before a blank and a capital, a quote or a digit, and also where the blank
+# was forgotten between a small letter and a capital ("mới.Trước").
+END = re.compile(
+    r"(?:[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*[A-ZÀ-ỸĐ0-9])|(?<=[a-zà-ỹđ])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"
+)
+SHORT = re.compile(r"(?:\b(?:TP|T\.p|Tp|TX|TT|Đ/c|đ/c|Th|TS|Th\.s|BS|PGS|GS|Q|P|H|[A-ZĐ])|[0-9]/?)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Half-open span in the composed text, the number of its line, and whether it opens that line."""
+
+    start: int
+    end: int
+    line: int
+    opens: bool
+
+
+def split(text: str) -> list[Sentence]:
+    """All sentences of a composed text that hold any letter or digit."""
+    out: list[Sentence] = []
+    offset = 0
+    for number, line in enumerate(text.split("\n")):
+        cuts = [0, *(m.end() for m in END.finditer(line) if not SHORT.search(line[: m.end()])), len(line)]
+        for i, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+            if sentence := _trimmed(text, offset + a, offset + b, number, i == 0):
+                out.append(sentence)
+        offset += len(line) + 1
+    return out
+
+
+def _trimmed(text: str, start: int, end: int, line: int, opens: bool) -> Sentence | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Sentence(start, end, line, opens) if start < end else None
