@@ -7,28 +7,18 @@ from typing import Any
 
 import pytest
 
+from tests.factories import make_unit
 from tuquan.ground import clock
 from tuquan.schemes import actions
 from tuquan.schemes.models import Scheme, SchemeKind
-from tuquan.units.models import Unit, UnitType, UnitVersion
-from tuquan.vn.text import collation_key, key
+from tuquan.units.models import Unit, UnitType
 
 SINCE = date(2000, 1, 1)
 TODAY = date(2021, 12, 14)
 
 
 def unit(name: str, kind: UnitType, parent: Unit | None = None, since: date = SINCE) -> Unit:
-    body = Unit.objects.create(level=kind.level, known_from=since)
-    UnitVersion.objects.create(
-        unit=body,
-        name=name,
-        type=kind,
-        parent=parent,
-        begins_on=since,
-        search_key=key(name),
-        sort_key=collation_key(name),
-    )
-    return body
+    return Unit.objects.get(pk=make_unit(name, kind, parent=parent.pk if parent else None, begins_on=since))
 
 
 @dataclass

@@ -10,8 +10,9 @@ from tuquan.schemes.checks import Decision
 from tuquan.schemes.models import EventKind, Scheme, SchemeEvent
 from tuquan.schemes.places import PlaceNames
 from tuquan.units import queries as units
+from tuquan.units.naming import search_key
 from tuquan.vn.dates import show_date
-from tuquan.vn.text import collation_key, key
+from tuquan.vn.text import collation_key
 
 
 def allowed(by: User | None, unit_id: int) -> None:
@@ -67,7 +68,7 @@ def summary(scheme: Scheme, row: SchemeEvent) -> str:
 
 def words(*parts: str) -> str:
     """The search key: every word after a space, so that a word is looked for from its beginning."""
-    return "".join(f" {word}" for part in parts for word in key(part).split())
+    return "".join(f" {word}" for part in parts for word in search_key(part).split())
 
 
 def set_keys(scheme: Scheme, place_names: list[str]) -> None:
