@@ -6,6 +6,7 @@ from tests.reader import documents as made
 from tuquan.reader.opening import OpenedDocument, open_document
 from tuquan.reader.opening.furniture import furniture
 from tuquan.reader.opening.line_joins import goes_on
+from tuquan.reader.opening.pdf_cells import Gap, _cell_gaps
 from tuquan.reader.opening.pdf_pages import Page
 
 LONG = (
@@ -115,7 +116,35 @@ EDGE = "Công an xã phối hợp với các ban, ngành, đoàn thể giữ v�
         (EDGE, "12 05 07", False),
         (EDGE, "2025, toàn xã có", True),
         ("ngắn", "ở giữa câu", True),
+        ("Mô hình tự quản\t05", "ở thôn", False),
+        ("Mô hình tự quản về an", "ninh trật tự\t05", True),
+        (EDGE, "Mô hình tự quản\t05", False),
+        ("-\tTổ chức 126 buổi", "tuyên truyền", True),
     ],
 )
 def test_a_line_goes_on_when_the_edge_of_the_page_broke_its_sentence(before, line, joined):
     assert goes_on(before, line, width=len(EDGE)) is joined
+
+
+def test_cells_of_a_row_are_parted_by_tabs():
+    cells = "[TT], [Nội dung], [Số], [1], [Mô hình tự quản], [05], [2], [Tổ an ninh], [1.234]"
+    text = opened(made.pdf_of(f"#table(columns: 3, {cells})")).text
+    assert text == "TT\tNội dung\tSố\n1\tMô hình tự quản\t05\n2\tTổ an ninh\t1.234"
+
+
+def test_a_justified_line_has_no_tabs_however_its_spaces_are_stretched():
+    text = opened(made.pdf_of(f"#set par(justify: true)\n{LONG} #linebreak(justify: true)")).text
+    assert "\t" not in text
+    assert text == LONG
+
+
+def test_gaps_of_a_row_are_told_from_stretched_spaces():
+    def cells(*widths):
+        return [gap.width for gap in _cell_gaps([Gap(0, 1, width) for width in widths])]
+
+    assert cells(0.25, 0.7, 0.25) == [0.7]
+    assert cells(0.7, 0.7, 0.7) == []
+    assert cells(2.0, 2.0) == [2.0, 2.0]
+    assert cells(0.7) == [0.7]
+    assert cells(0.3) == []
+    assert cells() == []

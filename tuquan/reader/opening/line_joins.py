@@ -15,19 +15,27 @@ FULL = 0.7
 # A capital letter is a weaker sign ("an ninh" / "Tổ quốc" or a new heading): only after a line to the edge.
 TO_THE_EDGE = 0.9
 LONG_LINE = 45
+# A tab after the bullet or number of a point does not make a row of a table.
+BULLET = 6
 
 
 def goes_on(before: str, line: str, *, width: int) -> bool:
     """Whether `line` carries on the sentence of `before`; `width` is the widest line on the page of `before`."""
-    if before.endswith(CLOSES) or POINT.match(line):
+    if before.endswith(CLOSES) or POINT.match(line) or _is_row(before):
         return False
     if line[:1].islower():
-        return True
+        return True  # a row as well: its label was broken inside its cell
+    if _is_row(line):
+        return False
     if line[:1].isdigit():
         return len(before) >= FULL * width and _number_goes_on(before, line)
     if line[:1].isupper():
         return len(before) >= max(TO_THE_EDGE * width, LONG_LINE) and before[-1].islower() and not line.isupper()
     return False
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line[BULLET:]
 
 
 def _number_goes_on(before: str, line: str) -> bool:

@@ -10,6 +10,7 @@ import pypdfium2.raw
 
 from tuquan.reader.opening import limits
 from tuquan.reader.opening.characters import visible
+from tuquan.reader.opening.pdf_cells import page_text
 from tuquan.reader.opening.refusals import Unreadable, refusal
 
 # pdfium keeps global state: one document at a time in a process.
@@ -92,7 +93,7 @@ def _why(broken: Exception) -> Unreadable:
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     with_page = document[number - 1]
     layer = with_page.get_textpage()
-    typed = layer.get_text_range(errors="replace")
+    typed = page_text(layer)
     layer.close()
     scanned = visible(typed) < SCAN_LETTERS and _has_picture(with_page)
     with_page.close()
