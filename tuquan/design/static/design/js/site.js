@@ -5,5 +5,6 @@ import "./once.js";
 import "./dialogs.js";
 import "./floating.js";
 import "./errors.js";
+import "./keys.js";
 
 document.documentElement.classList.add("scripted");
