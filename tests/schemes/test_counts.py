@@ -84,6 +84,12 @@ def test_a_dossier_made_later_does_not_change_the_past(land: Land, kind: SchemeK
     before = Window(date(2021, 1, 1), date(2021, 9, 30))
     assert value("schemes_with_full_dossier", land.communes[0], before) == 0
     assert value("schemes_with_full_dossier", land.communes[0]) == 1
+    other = founded(kind, land.communes[1])
+    actions.complete_dossier(by=None, scheme=other, on=date(2021, 10, 1))
+    actions.complete_dossier(by=None, scheme=other, on=date(2021, 5, 1))
+    assert value("schemes_with_full_dossier", land.communes[1], before) == 0
+    assert value("schemes_with_full_dossier", land.communes[1]) == 1
+    assert value("schemes_consolidated", land.communes[1]) == 0
 
 
 def test_copies_by_the_rule_of_the_province(land: Land, kind: SchemeKind) -> None:

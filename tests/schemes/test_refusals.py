@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import ProtectedError
 
 from tests.schemes.conftest import DECISION, TODAY, Land, copied, founded, struck
 from tuquan.accounts.models import User
@@ -183,6 +184,36 @@ def test_texts_and_reasons(land: Land, kind: SchemeKind) -> None:
         struck(scheme, note="a" * 501)
 
 
+def test_numbers_and_choices(land: Land, kind: SchemeKind) -> None:
+    place = land.communes[0]
+    for wrong in (-1, 10_000):
+        with refused(errors.NumberOutOfRange, "từ 0 đến 9.999"):
+            founded(kind, place, board_size=wrong)
+        with refused(errors.NumberOutOfRange):
+            founded(kind, place, teams=wrong)
+    with refused(errors.ChoiceUnknown, "Khối"):
+        founded(kind, place, block="other")
+    with refused(errors.ChoiceUnknown, "Lĩnh vực"):
+        founded(kind, place, field="other")
+    with refused(errors.ChoiceUnknown):
+        actions.add_kind(by=None, name="Mới", field="other")
+    scheme = founded(kind, place, board_size=9999)
+    with refused(errors.NumberOutOfRange):
+        actions.strengthen(by=None, scheme=scheme, on=TODAY, board_size=-1)
+    with refused(errors.NumberOutOfRange):
+        actions.add_site(by=None, scheme=scheme, place_name="thôn 2", on=TODAY, teams=-1)
+
+
+def test_nothing_is_ever_deleted(land: Land, kind: SchemeKind) -> None:
+    scheme = founded(kind, land.communes[0])
+    rows = [model.objects.count() for model in (Scheme, SchemeEvent, SchemePlacement, SchemeSite)]
+    struck(scheme)
+    left = [model.objects.count() for model in (Scheme, SchemeEvent, SchemePlacement, SchemeSite)]
+    assert left == [rows[0], rows[1] + 1, rows[2], rows[3]]
+    with pytest.raises(ProtectedError):
+        scheme.delete()
+
+
 def test_kinds_and_rules(land: Land, kind: SchemeKind) -> None:
     with refused(errors.KindExists, "Thôn tự quản về ANTT"):
         actions.add_kind(by=None, name="thon tu quan ve antt", field="lineage")
@@ -212,6 +243,8 @@ def test_a_stranger_may_do_nothing(land: Land, kind: SchemeKind) -> None:
         actions.strike_off(by=stranger, scheme=scheme, on=TODAY, reason="weak", **DECISION)
     with refused(PermissionRefused):
         actions.add_site(by=stranger, scheme=scheme, place_name="thôn 2", on=TODAY)
+    with refused(PermissionRefused):
+        actions.complete_dossier(by=stranger, scheme=scheme, on=TODAY)
     with refused(PermissionRefused):
         actions.add_kind(by=stranger, name="Mới", field="lineage")
     with refused(PermissionRefused):

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import TextChoices
+
 from tuquan.ground import clock
 from tuquan.schemes import errors
 from tuquan.schemes.models import Scheme, SchemeKind, SchemePlacement, SchemeSite
 from tuquan.schemes.places import PlaceNames
 from tuquan.units.models import Level, UnitType, UnitVersion
 from tuquan.vn.text import key
+
+# More than any board or number of teams there is; fits the column.
+LARGEST = 9999
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,18 @@ def text(value: str, what: str, limit: int, *, required: bool = True) -> str:
     if len(clean) > limit:
         raise errors.TextTooLong(what, limit)
     return clean
+
+
+def headcount(value: int | None, what: str) -> None:
+    """Refuses a number below 0 or above LARGEST."""
+    if value is not None and not 0 <= value <= LARGEST:
+        raise errors.NumberOutOfRange(what, LARGEST)
+
+
+def choice(value: str, listed: type[TextChoices], what: str) -> None:
+    """Refuses a value that is not one of the listed choices."""
+    if value not in listed.values:
+        raise errors.ChoiceUnknown(what)
 
 
 def not_future(what: str, day: date | None) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tuquan.ground.errors import Refusal
 from tuquan.vn.dates import show_date
+from tuquan.vn.numbers import show
 
 
 class DayInTheFuture(Refusal):
@@ -139,6 +140,24 @@ class TextTooLong(Refusal):
 
     def __init__(self, what: str, limit: int) -> None:
         super().__init__(f"{what[:1].upper()}{what[1:]} dài quá {limit} ký tự. Viết gọn lại.")
+
+
+class NumberOutOfRange(Refusal):
+    """A headcount or a number of teams that cannot be."""
+
+    code = "scheme_number_out_of_range"
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(f"{what[:1].upper()}{what[1:]} phải là số nguyên từ 0 đến {show(limit)}. Sửa lại số.")
+
+
+class ChoiceUnknown(Refusal):
+    """A block or field of work outside the list."""
+
+    code = "scheme_choice_unknown"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what[:1].upper()}{what[1:]} không có trong danh sách. Chọn một mục của danh sách.")
 
 
 class ReasonUnknown(Refusal):

@@ -9,8 +9,10 @@ from tuquan.ground import audit, locks
 from tuquan.schemes import checks
 from tuquan.schemes.actions import writing
 from tuquan.schemes.checks import Decision
-from tuquan.schemes.models import EventKind, Scheme, SchemeKind, SchemePlacement, SchemeSite
+from tuquan.schemes.models import Block, EventKind, Field, Scheme, SchemeKind, SchemePlacement, SchemeSite
 from tuquan.vn.dates import show_date
+
+BOARD, TEAMS = "số thành viên ban điều hành", "số tổ thực hiện"
 
 
 @transaction.atomic
@@ -135,6 +137,7 @@ def record_existing(
 def add_site(*, by: User | None, scheme: Scheme, place_name: str, on: date, teams: int = 0) -> SchemeSite:
     """Add a place where the scheme is applied (điểm mô hình), with its number of teams. Raises schemes.errors."""
     place_name = checks.text(place_name, "nơi áp dụng", 200)
+    checks.headcount(teams, TEAMS)
     checks.not_future("Ngày áp dụng", on)
     with locks.one_at_a_time("schemes"):
         scheme = Scheme.objects.select_related("kind").get(pk=scheme.pk)
@@ -172,6 +175,10 @@ def _begin(
 ) -> Scheme:
     scheme.name = checks.text(scheme.name, "tên mô hình", 250)
     place_name = checks.text(place_name, "nơi áp dụng", 200)
+    checks.choice(scheme.block, Block, "khối")
+    checks.choice(scheme.field, Field, "lĩnh vực")
+    checks.headcount(scheme.board_size, BOARD)
+    checks.headcount(teams, TEAMS)
     checks.not_future("Ngày bắt đầu", on)
     checks.stands_in(unit_id, on)
     writing.allowed(by, unit_id)

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from tuquan.accounts.models import User
-from tuquan.ground import locks
+from tuquan.ground import audit, locks
 from tuquan.schemes import checks, errors
 from tuquan.schemes.actions import writing
 from tuquan.schemes.checks import Decision
 from tuquan.schemes.models import EventKind, Scheme, SchemeEvent, SchemePlacement, StrikeReason
+from tuquan.vn.dates import show_date
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def strengthen(
     """
     checks.not_future("Ngày củng cố", on)
     checks.not_future("Ngày quyết định", decision_date)
+    checks.headcount(board_size, "số thành viên ban điều hành")
     note = checks.text(note, "ghi chú", 500, required=False)
     with locks.one_at_a_time("schemes"):
         scheme = Scheme.objects.get(pk=scheme.pk)
@@ -45,6 +47,34 @@ def strengthen(
         scheme.save(update_fields=["dossier_since", "board_size"])
         decision = Decision(decision_number, decision_date, decision_issuer)
         return writing.event(scheme, EventKind.STRENGTHENED, on, unit_id, by=by, decision=decision, note=note)
+
+
+@transaction.atomic
+def complete_dossier(*, by: User | None, scheme: Scheme, on: date) -> Scheme:
+    """From `on` the scheme has its full dossier (hồ sơ); no event: nothing was strengthened.
+
+    A scheme that has one already is left as it is. Raises DayInTheFuture, BeforeItsBeginning, SchemeHasEnded,
+    PermissionRefused.
+    """
+    checks.not_future("Ngày đủ hồ sơ", on)
+    with locks.one_at_a_time("schemes"):
+        scheme = Scheme.objects.get(pk=scheme.pk)
+        checks.happens_in_its_life(scheme, on, "ghi hồ sơ")
+        unit_id = scheme.placements.on(on).get().unit_id
+        writing.allowed(by, unit_id)
+        if scheme.has_dossier:
+            return scheme
+        scheme.dossier_since = on
+        scheme.save(update_fields=["dossier_since"])
+        audit.record(
+            by=by,
+            action="schemes.dossier_completed",
+            subject_kind="scheme",
+            subject_key=scheme.pk,
+            unit_key=unit_id,
+            summary=f"Đủ hồ sơ: “{scheme.name}”, từ ngày {show_date(on)}",
+        )
+    return scheme
 
 
 @transaction.atomic

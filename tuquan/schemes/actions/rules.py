@@ -25,10 +25,12 @@ def add_kind(*, by: User | None, name: str, field: str, block: str = Block.RESID
     """
     accounts.require(by, Permission.RECORD_SCHEME)
     name = checks.text(name, "tên loại mô hình", 200)
+    checks.choice(field, Field, "lĩnh vực")
+    checks.choice(block, Block, "khối")
     existing = SchemeKind.objects.filter(search_key=key(name)).first()
     if existing is not None:
         raise errors.KindExists(existing.name)
-    kind = kinds.build(name=name, field=Field(field), block=Block(block))
+    kind = kinds.build(name=name, field=field, block=block)
     kind.save()
     audit.record(
         by=by,
