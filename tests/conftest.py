@@ -1,20 +1,10 @@
 """Shared fixtures. The database under test is SQLite, or PostgreSQL when DATABASE_URL names one."""
 
-import atexit
-import os
-import shutil
 import socket
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-# Before Django's settings are read: no test ever touches the data of a working copy.
-if "TUQUAN_DATA" not in os.environ:
-    _data = tempfile.mkdtemp(prefix="tuquan-tests-")
-    os.environ["TUQUAN_DATA"] = _data
-    atexit.register(shutil.rmtree, _data, True)
 
 import pytest
 from hypothesis import HealthCheck, settings

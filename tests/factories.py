@@ -87,7 +87,7 @@ def make_unit(
 ) -> int:
     """A unit of the test's own with one version; returns its key."""
     from tuquan.units.models import Unit, UnitType, UnitVersion
-    from tuquan.vn.text import collation_key, key
+    from tuquan.units.naming import search_key, sort_key
 
     kind = UnitType(type)
     unit = Unit.objects.create(level=kind.level, known_from=begins_on, ends_on=ends_on)
@@ -100,7 +100,7 @@ def make_unit(
         ends_on=ends_on,
         code=code,
         code_list="thử" if code else "",
-        search_key=key(name),
-        sort_key=collation_key(name),
+        search_key=search_key(name),
+        sort_key=sort_key(name),
     )
     return unit.pk

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from tuquan.units.models import Level, UnitType, UnitVersion
-from tuquan.vn.text import key, same_tone
+from tuquan.units.naming import search_key, spoken
 
 T = UnitType
-# Folded words and abbreviations in front of a name, longest first, with the types they may mean.
+# Folded words (search_key: y as i) and abbreviations in front of a name, longest first, with the types they may mean.
 _PREFIXES: tuple[tuple[str, frozenset[UnitType]], ...] = (
     ("thanh pho", frozenset({T.CENTRAL_CITY, T.PROVINCIAL_CITY})),
     ("to dan pho", frozenset({T.RESIDENTIAL_GROUP})),
@@ -18,7 +18,7 @@ _PREFIXES: tuple[tuple[str, frozenset[UnitType]], ...] = (
     ("khu pho", frozenset({T.RESIDENTIAL_GROUP})),
     ("thi xa", frozenset({T.TOWN})),
     ("phuong", frozenset({T.WARD})),
-    ("huyen", frozenset({T.DISTRICT})),
+    ("huien", frozenset({T.DISTRICT})),
     ("tinh", frozenset({T.PROVINCE})),
     ("quan", frozenset({T.URBAN_DISTRICT})),
     ("thon", frozenset({T.VILLAGE})),
@@ -58,10 +58,10 @@ def find(text: str, day: date, *, parent_id: int | None = None, level: Level | N
 
 
 def _named(text: str, day: date) -> list[UnitVersion]:
-    folded = key(text)
+    folded = search_key(text)
     bare, types = _without_prefix(folded)
     rows = list(UnitVersion.objects.on(day).filter(search_key__in={folded, bare}).select_related("unit"))
-    rows = _prefer(rows, [row for row in rows if row.type in types or row.search_key == folded])
+    rows = [row for row in rows if row.type in types or row.search_key == folded] or rows
     return _with_accents(text, rows)
 
 
@@ -73,7 +73,7 @@ def _without_prefix(folded: str) -> tuple[str, frozenset[UnitType]]:
 
 
 def _with_accents(text: str, rows: list[UnitVersion]) -> list[UnitVersion]:
-    plain = same_tone(text).casefold()
+    plain = spoken(text)
     if plain.isascii():
         return rows
     # Only the end of the text is the name; what stands before it is the type.
@@ -81,7 +81,7 @@ def _with_accents(text: str, rows: list[UnitVersion]) -> list[UnitVersion]:
 
 
 def _name_ends(plain: str, name: str) -> bool:
-    return _spaced(plain).endswith(_spaced(same_tone(name).casefold()))
+    return _spaced(plain).endswith(_spaced(spoken(name)))
 
 
 def _has_accents(plain: str, row: UnitVersion) -> bool:
@@ -91,10 +91,6 @@ def _has_accents(plain: str, row: UnitVersion) -> bool:
 
 def _spaced(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", text).split())
-
-
-def _prefer(rows: list[UnitVersion], wanted: list[UnitVersion]) -> list[UnitVersion]:
-    return wanted or rows
 
 
 def _is_inside(row: UnitVersion, tops: set[int], day: date) -> bool:

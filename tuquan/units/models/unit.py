@@ -94,6 +94,8 @@ class UnitVersion(Dated):
     parent = models.ForeignKey(
         Unit, models.PROTECT, related_name="child_versions", null=True, blank=True, verbose_name="thuộc"
     )
+    grade = models.CharField("độ chắc của nguồn", max_length=1, default="V")
+    source = models.CharField("nguồn", max_length=300, blank=True, default="")
     search_key = models.CharField(max_length=160, db_index=True, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
 

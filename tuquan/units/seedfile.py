@@ -1,0 +1,184 @@
+"""Reads the CSV files of units and finds every fault in them before anything is loaded."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tuquan.units.errors import DataFaulty
+from tuquan.units.models import UnitType
+from tuquan.vn.text import nfc
+
+# Read in the text itself, secondary, inferred, unverified.
+GRADES = frozenset("VSIU")
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A row of units.csv, or of versions.csv (where what is empty stays as it was)."""
+
+    key: str
+    type: str
+    name: str
+    code: str
+    code_list: str
+    parent: str
+    begins_on: date | None
+    known_from: date
+    grade: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """A row of changes.csv: a legal act."""
+
+    key: str
+    title: str
+    act_number: str
+    act_date: date | None
+    issuer: str
+    effective_on: date
+    grade: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A row of successions.csv; an empty `new`: abolished without an heir."""
+
+    change: str
+    old: str
+    new: str
+    whole: bool
+    grade: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Seed:
+    units: tuple[NewUnit, ...]
+    versions: tuple[NewUnit, ...]
+    changes: tuple[Act, ...]
+    successions: tuple[Link, ...]
+
+
+def read(data_dir: Path) -> Seed:
+    """The four files of a folder. Raises DataFaulty listing every fault: file, row (the header is row 1), column."""
+    book = _Book(data_dir)
+    units = book.rows("units.csv", _unit)
+    keys = book.unique("units.csv", [u.key for u in units])
+    book.parents_first(units)
+    versions = book.rows("versions.csv", _version)
+    changes = book.rows("changes.csv", _act)
+    acts = book.unique("changes.csv", [c.key for c in changes])
+    links = book.rows("successions.csv", _link)
+    book.known("versions.csv", "key", [v.key for v in versions], keys)
+    book.known("versions.csv", "parent", [v.parent for v in versions], keys)
+    book.known("successions.csv", "change", [link.change for link in links], acts)
+    book.known("successions.csv", "old", [link.old for link in links], keys)
+    book.known("successions.csv", "new", [link.new for link in links], keys)
+    if book.faults:
+        raise DataFaulty(book.faults)
+    return Seed(tuple(units), tuple(versions), tuple(changes), tuple(links))
+
+
+class _Row:
+    """One row, asked column by column; a fault is noted and reading goes on."""
+
+    def __init__(self, values: dict[str, Any], note: Callable[[str, str], None]) -> None:
+        self._values, self._note = values, note
+
+    def text(self, column: str, *, needed: bool = False, among: Iterable[str] | None = None) -> str:
+        value = nfc(self._values.get(column) or "").strip()
+        if needed and not value:
+            self._note(column, "còn trống")
+        if value and among is not None and value not in among:
+            self._note(column, f"« {value} » không có trong các giá trị được dùng")
+        return value
+
+    def day(self, column: str, *, needed: bool = False) -> date | None:
+        value = self.text(column, needed=needed)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            self._note(column, f"« {value} » không phải là ngày dạng 2025-07-01")
+            return None
+
+    def needed_day(self, column: str) -> date:
+        return self.day(column, needed=True) or date.min
+
+
+class _Book:
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.faults: list[str] = []
+
+    def rows(self, file: str, make: Callable[[_Row], Thing]) -> list[Thing]:
+        try:
+            text = (self.data_dir / file).read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            self.faults.append(f"{file}: không đọc được tệp, hoặc tệp không phải UTF-8.")
+            return []
+        return [make(_Row(row, self._note(file, at))) for at, row in enumerate(csv.DictReader(text.splitlines()), 2)]
+
+    def _note(self, file: str, at: int) -> Callable[[str, str], None]:
+        return lambda column, what: self.faults.append(f"{file}, dòng {at}, cột {column}: {what}.")
+
+    def unique(self, file: str, keys: list[str]) -> set[str]:
+        for at, key in enumerate(keys, 2):
+            if key and key in keys[: at - 2]:
+                self._note(file, at)("key", f"« {key} » đã có ở dòng trên")
+        return set(keys)
+
+    def known(self, file: str, column: str, values: list[str], keys: set[str]) -> None:
+        for at, value in enumerate(values, 2):
+            if value and value not in keys:
+                self._note(file, at)(column, f"không có đơn vị hoặc văn bản nào mang khóa « {value} »")
+
+    def parents_first(self, units: list[NewUnit]) -> None:
+        seen: set[str] = set()
+        for at, unit in enumerate(units, 2):
+            if unit.parent and unit.parent not in seen:
+                self._note("units.csv", at)("parent", f"« {unit.parent} » phải đứng ở một dòng phía trên")
+            seen.add(unit.key)
+
+
+def _unit(row: _Row) -> NewUnit:
+    return NewUnit(
+        key=row.text("key", needed=True), type=row.text("type", needed=True, among=UnitType.values),
+        name=row.text("name", needed=True), code=row.text("code"),
+        code_list=row.text("code_list", needed=bool(row.text("code"))), parent=row.text("parent"),
+        begins_on=row.day("begins_on"), known_from=row.needed_day("known_from"),
+        grade=row.text("grade", needed=True, among=GRADES), source=row.text("source", needed=True),
+    )  # fmt: skip
+
+
+def _version(row: _Row) -> NewUnit:
+    begins = row.needed_day("begins_on")
+    return NewUnit(
+        key=row.text("key", needed=True), type=row.text("type", among=UnitType.values), name=row.text("name"),
+        code=row.text("code"), code_list=row.text("code_list"), parent=row.text("parent"),
+        begins_on=begins, known_from=begins,
+        grade=row.text("grade", needed=True, among=GRADES), source=row.text("source", needed=True),
+    )  # fmt: skip
+
+
+def _act(row: _Row) -> Act:
+    return Act(
+        key=row.text("key", needed=True), title=row.text("title", needed=True),
+        act_number=row.text("act_number", needed=True), act_date=row.day("act_date"),
+        issuer=row.text("issuer"), effective_on=row.needed_day("effective_on"),
+        grade=row.text("grade", needed=True, among=GRADES), source=row.text("source", needed=True),
+    )  # fmt: skip
+
+
+def _link(row: _Row) -> Link:
+    return Link(
+        change=row.text("change", needed=True), old=row.text("old", needed=True), new=row.text("new"),
+        whole=row.text("whole", needed=True, among=("yes", "no")) == "yes",
+        grade=row.text("grade", needed=True, among=GRADES), source=row.text("source", needed=True),
+    )  # fmt: skip
