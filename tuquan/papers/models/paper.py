@@ -26,6 +26,8 @@ class Paper(models.Model):
     number = models.PositiveIntegerField("số", null=True, blank=True)
     year = models.PositiveSmallIntegerField("năm đánh số", null=True, blank=True)
     content = models.JSONField("nội dung đóng băng")
+    free_text = models.JSONField("đoạn người soạn viết", default=dict)
+    incomplete = models.JSONField("phần còn thiếu", default=list)
     content_sha256 = models.CharField("SHA-256 của nội dung", max_length=64)
     coverage_text = models.CharField("độ phủ", max_length=300)
     docx = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", null=True, verbose_name="bản docx")

@@ -1,0 +1,43 @@
+"""Why a report is not taken in, or an answer not taken down."""
+
+from tuquan.ground.errors import Refusal
+
+
+class UnreadableReport(Refusal):
+    """The file cannot be read; `code` is that of the opener (reader.opening.refusals)."""
+
+    code = "unreadable_report"
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code  # type: ignore[misc]
+
+
+class SecrecyMark(Refusal):
+    code = "secrecy_mark"
+
+
+class SecrecyNotAnswered(Refusal):
+    code = "secrecy_not_answered"
+
+
+class AlreadyReceived(Refusal):
+    """The same file was received for the same submission; `document_id` leads to it."""
+
+    code = "already_received"
+
+    def __init__(self, message: str, document_id: int) -> None:
+        super().__init__(message)
+        self.document_id = document_id
+
+
+class SubmissionClosed(Refusal):
+    code = "submission_not_editable"
+
+
+class FindingMasked(Refusal):
+    code = "finding_masked"
+
+
+class NoSuchSpan(Refusal):
+    code = "span_without_number"

@@ -1,0 +1,30 @@
+"""Names of units from the database, as the reader asks for them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tuquan.reader.names import Candidate
+from tuquan.units import queries as units
+from tuquan.units.models import Level, UnitVersion
+
+WORDS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã", Level.HAMLET: "thôn"}
+
+
+class DatabaseNames:
+    """Answers with the units that bear a spelling on a day; one look-up a spelling and day."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+        self._known: dict[tuple[str, date], list[Candidate]] = {}
+
+    def candidates(self, spelling: str, day: date | None = None) -> Sequence[Candidate]:
+        """Units called `spelling` (with or without their type) on `day`, else on the round's last day."""
+        asked = (spelling, day or self._day)
+        if asked not in self._known:
+            self._known[asked] = [_candidate(version) for version in units.find(*asked)]
+        return self._known[asked]
+
+
+def _candidate(version: UnitVersion) -> Candidate:
+    level = WORDS.get(Level(version.unit.level), "đơn vị")
+    return Candidate(version.full_name, level, None, version.begins_on, version.ends_on)

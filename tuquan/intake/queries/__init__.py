@@ -1,0 +1,16 @@
+"""Questions over received reports, for the page where a person confirms."""
+
+from tuquan.intake.queries.candidates import Candidate, candidates, latest_findings
+from tuquan.intake.queries.lighting import LitBlock, Segment, lit_text
+from tuquan.intake.queries.review import Review, review
+
+__all__ = [
+    "Candidate",
+    "LitBlock",
+    "Review",
+    "Segment",
+    "candidates",
+    "latest_findings",
+    "lit_text",
+    "review",
+]

@@ -1,0 +1,85 @@
+"""Drafting: the figures of the moment frozen as content, and the content rendered twice."""
+
+from django.db import transaction
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import Organ, User
+from tuquan.accounts.permissions import Permission
+from tuquan.ground import audit
+from tuquan.papers.actions.rendering import keep_content
+from tuquan.papers.errors import AlreadyIssued, FreeTextRefused
+from tuquan.papers.models import Paper
+from tuquan.papers.outline import outline_for
+from tuquan.reader import read
+from tuquan.reader.lint import personal_spans, secrecy_mark
+from tuquan.reporting.models import Round
+
+LONGEST = 6000
+
+
+@transaction.atomic
+def draft(*, by: User | None, round: Round, organ: Organ) -> Paper:
+    """Write the organ's report of a round from the figures as they stand now.
+
+    A draft of the same round is written anew and keeps the person's own paragraphs; an issued paper is never
+    touched: a new draft stands beside it. Raises PermissionRefused, NoOutline, NothingToReport.
+    """
+    accounts.require(by, Permission.DRAFT_PAPER, organ_id=organ.pk)
+    unit_id = accounts.unit_of(organ.pk, round.last_day)
+    paper = Paper.objects.select_for_update().filter(round=round, organ=organ, state=Paper.State.DRAFT).first()
+    if paper is None:
+        words = _words_of_last_paper(round, organ)
+        paper = Paper(round=round, organ=organ, unit_id=unit_id, drafted_by=by, free_text=words)
+    keep_content(paper, number=None, day=None)
+    audit.record(
+        by=by,
+        action="papers.draft",
+        subject_kind="paper",
+        subject_key=paper.pk,
+        unit_key=unit_id,
+        summary=f"Soạn dự thảo báo cáo {round.title}; {paper.coverage_text}",
+        detail={"content_sha256": paper.content_sha256},
+    )
+    return paper
+
+
+@transaction.atomic
+def write_free(*, by: User | None, paper: Paper, key: str, text: str) -> Paper:
+    """Put a person's own words under a part of the outline. Raises AlreadyIssued, FreeTextRefused."""
+    held = Paper.objects.select_for_update().get(pk=paper.pk)
+    accounts.require(by, Permission.DRAFT_PAPER, organ_id=held.organ_id)
+    if held.state == Paper.State.ISSUED:
+        raise AlreadyIssued("Báo cáo đã phát hành nên không sửa được. Nếu cần đính chính, soạn báo cáo mới.")
+    _refuse_words(held, key, text)
+    held.free_text = {**held.free_text, key: text.strip()}
+    keep_content(held, number=None, day=None)
+    audit.record(
+        by=by,
+        action="papers.write",
+        subject_kind="paper",
+        subject_key=held.pk,
+        unit_key=held.unit_id,
+        summary=f"Viết lời văn mục “{key}” ({len(text.strip())} ký tự)",
+    )
+    return held
+
+
+def _refuse_words(paper: Paper, key: str, text: str) -> None:
+    """Free words are linted like a received report: no secrecy mark, no person, no restricted figure."""
+    known = {part.key for part in outline_for(paper.round.report_kind.code).parts if part.free}
+    if key not in known:
+        raise FreeTextRefused("Mục này không có chỗ viết lời văn. Chọn mục khác trong dàn ý.")
+    if len(text) > LONGEST:
+        raise FreeTextRefused(f"Lời văn dài {len(text)} ký tự, quá {LONGEST}. Rút gọn rồi lưu lại.")
+    if secrecy_mark(text):
+        raise FreeTextRefused("Lời văn có dấu độ mật. Phần mềm không nhận nội dung mật.")
+    if personal_spans(text):
+        raise FreeTextRefused("Lời văn có tên người, số giấy tờ hoặc số điện thoại. Bỏ phần đó rồi lưu lại.")
+    if any(finding.masked for finding in read(text).findings):
+        raise FreeTextRefused("Lời văn có số liệu nghiệp vụ không được lưu. Để trống, ghi tay vào bản in.")
+
+
+def _words_of_last_paper(round: Round, organ: Organ) -> dict[str, str]:
+    """A second paper of the same round starts from the words of the first, never from another year's."""
+    last = Paper.objects.filter(round=round, organ=organ).order_by("-id").first()
+    return dict(last.free_text) if last else {}

@@ -1,0 +1,67 @@
+"""Issuing: number and day given, content frozen for good."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import User
+from tuquan.accounts.permissions import Permission
+from tuquan.ground import audit, clock, locks
+from tuquan.papers.actions.rendering import keep_content
+from tuquan.papers.errors import AlreadyIssued, FiguresMoved, NumberTaken
+from tuquan.papers.models import Paper
+
+
+@transaction.atomic
+def issue(*, by: User | None, paper: Paper, number: int | None = None) -> Paper:
+    """Issue a draft under `number`, or under the next one of the organ's series of the year (Điều 15).
+
+    Numbers run per issuing organ and calendar year. Raises PermissionRefused, AlreadyIssued, NumberTaken,
+    FiguresMoved (then the draft stays as it was).
+    """
+    with locks.one_at_a_time("papers.number"):
+        return _issue(by, Paper.objects.select_for_update().get(pk=paper.pk), number)
+
+
+def _issue(by: User | None, held: Paper, number: int | None) -> Paper:
+    accounts.require(by, Permission.ISSUE_PAPER, organ_id=held.organ_id)
+    if held.state == Paper.State.ISSUED:
+        raise AlreadyIssued(f"Báo cáo đã phát hành số {held.number}/{held.year}. Không phát hành lần nữa.")
+    day = clock.today()
+    held.number = _number(held, day.year, number)
+    held.year = day.year
+    held.state, held.issued_by, held.issued_at = Paper.State.ISSUED, by, timezone.now()
+    _keep_what_was_seen(held, day)
+    audit.record(
+        by=by,
+        action="papers.issue",
+        subject_kind="paper",
+        subject_key=held.pk,
+        unit_key=held.unit_id,
+        summary=f"Phát hành báo cáo số {held.number}/{held.year}; {held.coverage_text}",
+        detail={"content_sha256": held.content_sha256},
+    )
+    return held
+
+
+def _keep_what_was_seen(paper: Paper, day: date) -> None:
+    """Only number, day and signer may differ from the draft that was read; a figure that moved needs a new look."""
+    seen = dict(paper.numbers.values_list("tag", "shown"))
+    keep_content(paper, number=paper.number, day=day)
+    if seen != dict(paper.numbers.values_list("tag", "shown")):
+        raise FiguresMoved("Có số liệu thay đổi sau khi soạn dự thảo. Bấm “Soạn lại”, xem lại rồi phát hành.")
+
+
+def _number(paper: Paper, year: int, wanted: int | None) -> int:
+    series = Paper.objects.filter(organ_id=paper.organ_id, year=year)
+    if wanted is None:
+        last: int | None = series.aggregate(last=Max("number"))["last"]
+        return (last or 0) + 1
+    if wanted < 1 or series.filter(number=wanted).exists():
+        raise NumberTaken(
+            f"Số {wanted} năm {year} đã dùng hoặc không hợp lệ. Chọn số khác, hoặc để trống để lấy số kế tiếp."
+        )
+    return wanted
