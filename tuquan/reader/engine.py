@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tuquan.reader.mentions import Mention
+from tuquan.reader.phrases import Phrases
 from tuquan.reader.words_data import Rule, Words
 
+SHORT_NAME = 1.0
+ADJACENT = 1.5
+NUMBERS = re.compile(r"\d+")
+# A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
+PART = re.compile(r";|(?<!\w)(?:trong đó|riêng|còn lại|đưa tổng số|nâng tổng số|qua đó|nhờ đó|từ đó)(?!\w)")
 FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
 
 
@@ -21,7 +27,6 @@ class Surroundings:
     behind: str
     ahead: str
     span: str
-    carried: str
     topic: str
     previous: tuple[str, ...]
 
@@ -33,6 +38,7 @@ class Match:
     rule: Rule
     score: float
     noun_end: int
+    noun_words: int
     distance: float
     carried: bool
 
@@ -40,7 +46,14 @@ class Match:
 def matches(words: Words, mention: Mention, around: Surroundings) -> list[Match]:
     """Matching rules, heaviest first."""
     found = [m for rule in _candidates(words, around.ahead) if (m := _try(rule, mention, around))]
-    return sorted(found, key=lambda m: -m.score)
+    longest = max((m.noun_words for m in found), default=0)
+    return sorted((_against(m, longest) for m in found), key=lambda m: -m.score)
+
+
+def _against(match: Match, longest: int) -> Match:
+    """A longer name of the counted thing tells more than a shorter one: "tổ hòa giải" is not any "tổ"."""
+    short = longest - match.noun_words
+    return replace(match, score=match.score - SHORT_NAME * short) if short else match
 
 
 def _candidates(words: Words, ahead: str) -> Iterable[Rule]:
@@ -51,16 +64,17 @@ def _candidates(words: Words, ahead: str) -> Iterable[Rule]:
 
 
 def _try(rule: Rule, mention: Mention, around: Surroundings) -> Match | None:
-    noun = rule.count.match(around.ahead) if rule.count else None
+    noun = rule.count.shape.match(around.ahead) if rule.count else None
     if (rule.count and noun is None) or not _form_fits(rule, mention) or _forbidden(rule, around):
         return None
     end = noun.end() if noun else 0
-    score, distance, carried = rule.weight + len(around.ahead[:end].split()), 0.0, False
+    words = len(around.ahead[:end].split())
+    score, distance, carried = rule.weight + words, 0.0, False
     for gained in _gains(rule, around, end):
         if gained is None:
             return None
         score, distance, carried = score + gained[0], max(distance, gained[1]), carried or gained[2]
-    return Match(rule, score, end, distance, carried)
+    return Match(rule, score, end, words, distance, carried)
 
 
 def _form_fits(rule: Rule, mention: Mention) -> bool:
@@ -71,9 +85,9 @@ def _form_fits(rule: Rule, mention: Mention) -> bool:
 
 
 def _forbidden(rule: Rule, around: Surroundings) -> bool:
-    if rule.never and rule.never.search(around.span):
+    if rule.never and rule.never.shape.search(around.span):
         return True
-    return bool(rule.never_topic and rule.never_topic.search(around.topic))
+    return bool(rule.never_topic and rule.never_topic.shape.search(around.topic))
 
 
 Gain = tuple[float, float, bool]
@@ -89,9 +103,9 @@ def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
             sides = [g for g in (_behind(either, around), _ahead(either, around.ahead[end:])) if g]
             yield max(sides, default=None)
     if rule.before:
-        yield (8.0, 0.0, False) if rule.before.search(around.behind) else None
+        yield (8.0, 0.0, False) if rule.before.shape.search(around.behind) else None
     if rule.topic:
-        yield (1.5, 8.0, False) if rule.topic.search(around.topic) else None
+        yield (1.5, 8.0, False) if rule.topic.shape.search(around.topic) else None
     if rule.follows:
         yield _follows(rule, around)
 
@@ -102,27 +116,24 @@ def _follows(rule: Rule, around: Surroundings) -> Gain | None:
     return None if found is None else (6.0 - 1.2 * found, 2.0 + 3 * found, False)
 
 
-def _behind(pattern: re.Pattern[str], around: Surroundings) -> Gain | None:
+def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
     last = None
-    for last in pattern.finditer(around.behind):
+    for last in pattern.shape.finditer(around.behind):
         pass
-    if last:
-        return _weighed(around.behind[last.end() :], last[0])
-    for last in pattern.finditer(around.carried):
-        pass
-    if last is None:
+    return _weighed(around.behind[last.end() :], last[0]) if last else None
+
+
+def _ahead(pattern: Phrases, text: str) -> Gain | None:
+    stop = PART.search(text)
+    found = pattern.shape.search(text, 0, stop.start() if stop else len(text))
+    if found is None:
         return None
-    score, distance, _ = _weighed(around.carried[last.end() :] + " " + around.behind, last[0])
-    return score * 0.5, distance + 10, True
-
-
-def _ahead(pattern: re.Pattern[str], text: str) -> Gain | None:
-    found = pattern.search(text)
-    return _weighed(text[: found.start()], found[0]) if found else None
+    score, away, carried = _weighed(text[: found.start()], found[0])
+    return (score + ADJACENT if not text[: found.start()].strip() else score), away, carried
 
 
 def _weighed(between: str, phrase: str) -> Gain:
-    """Nearer words weigh more; another number or a clause between weighs against."""
-    away = len(between.split()) + 3 * len(re.findall(r"\d+", between)) + 6 * between.count(";")
+    """Nearer words weigh more; another number, a comma or a clause between weighs against."""
+    away = len(between.split()) + 3 * len(NUMBERS.findall(between)) + 6 * between.count(";") + 2 * between.count(",")
     length = min(len(phrase.split()), 4) * 0.4
     return max(6.0 - 0.2 * away, 0.8) + length, float(away), False

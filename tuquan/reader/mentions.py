@@ -20,7 +20,9 @@ MANY = re.compile(
     rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",
 )
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
-WORD = re.compile(r"(?<!\w)(một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?=\s+\w)")
+WORD = re.compile(r"(?<!\w)(?<!cả )(hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?=\s+\w)")
+# "năm" is five only before these; elsewhere it is the year.
+FIVE = re.compile(r"\s+(?:mô hình|tập thể|cá nhân|vụ|đối tượng|buổi|lớp|người|hộ|suất)(?!\w)")
 QUALIFIERS = (
     ("over", re.compile(r"(?:hơn|trên|vượt|quá)\s*$")),
     ("under", re.compile(r"(?:gần|dưới|ngót)\s*$")),
@@ -117,6 +119,8 @@ def _qualifier(low: str, before: str, end: int) -> str:
 def _word_mentions(low: str) -> Iterator[Mention]:
     for found in WORD.finditer(low):
         words = found[1].split()
+        if words[0] == "năm" and not FIVE.match(low, found.end()):
+            continue
         value = UNITS[words[0]] + (UNITS.get(words[1], 5) if len(words) > 1 else 0)
         before = low[max(0, found.start() - 20) : found.start()]
         yield Mention(

@@ -1,7 +1,7 @@
 """The small language in which words are written, compiled to regular expressions.
 
 `(x)` may be missing, `[a|b c]` one of, `*` up to four words, `,` a comma that may be missing,
-`<name>` a family of spellings listed in `words/families.toml`.
+`<name>` a family of spellings listed in `words/families.toml`, `<name>+` a list of up to six of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 GAP = r"(?:[^\s;.]+\s+){0,4}?"
-TOKEN = re.compile(r"<\w+>|\[|\]|\||\(|\)|\*|,|[^\s\[\]|()*,<>]+|\s+")
+TOKEN = re.compile(r"<\w+>\+?|\[|\]|\||\(|\)|\*|,|[^\s\[\]|()*,<>]+|\s+")
 SIGNS = {"[": "(?:", "]": ")", "|": "|", "(": "(?:", "*": GAP}
 
 
@@ -38,10 +38,19 @@ def _piece(token: str, families: Mapping[str, Sequence[str]], phrase: str) -> st
     if token in SIGNS:
         return SIGNS[token]
     if token.startswith("<"):
-        if token[1:-1] not in families:
-            raise ValueError(f"Cụm từ «{phrase}» dùng họ từ {token} chưa có trong families.toml.")
-        return "(?:" + "|".join(source(p, families) for p in families[token[1:-1]]) + ")"
+        return _family(token, families, phrase)
     return re.escape(token)
+
+
+def _family(token: str, families: Mapping[str, Sequence[str]], phrase: str) -> str:
+    name = token.strip("<>+")
+    if name not in families:
+        raise ValueError(f"Cụm từ «{phrase}» dùng họ từ {token} chưa có trong families.toml.")
+    longest_first = sorted(families[name], key=len, reverse=True)
+    one = "(?:" + "|".join(source(p, families) for p in longest_first) + ")"
+    if not token.endswith("+"):
+        return one
+    return rf"(?:{one}(?!\w)(?:(?:\s*,\s*|\s+và\s+|\s+){one}(?!\w)){{0,5}})"
 
 
 def _tidy(text: str) -> str:
@@ -51,13 +60,51 @@ def _tidy(text: str) -> str:
     return text.replace(" ", r"\s+")
 
 
-def union(phrases: Sequence[str], families: Mapping[str, Sequence[str]]) -> re.Pattern[str] | None:
-    """One pattern for any of the phrases, at word boundaries; None for no phrases."""
-    if not phrases:
-        return None
-    return _compiled("|".join(source(p, families) for p in sorted(phrases, key=len, reverse=True)))
+class Phrases:
+    """Any of some phrases, at word boundaries; compiled when first used, since most never are."""
+
+    __slots__ = ("_families", "_phrases", "_shape", "_wrap")
+
+    def __init__(self, phrases: Sequence[str], families: Mapping[str, Sequence[str]], wrap: str = "{}") -> None:
+        self._phrases, self._families, self._wrap = tuple(phrases), families, wrap
+        self._shape: re.Pattern[str] | None = None
+
+    @property
+    def shape(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._shape is None:
+            longest_first = sorted(self._phrases, key=len, reverse=True)
+            body = "|".join(source(p, self._families) for p in longest_first)
+            self._shape = _compiled(self._wrap.replace("{}", rf"(?<!\w)(?:{body})(?!\w)"))
+        return self._shape
+
+    def check(self) -> None:
+        """Raises ValueError for a phrase that cannot be read."""
+        for phrase in self._phrases:
+            re.compile(source(phrase, self._families))
+
+    def first_words(self) -> set[str]:
+        """The words with which these phrases can begin."""
+        words: set[str] = set()
+        for phrase in self._phrases:
+            words |= _first_words(phrase, self._families)
+        return words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _compiled(body: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+    return re.compile(body)
+
+
+def _first_words(phrase: str, families: Mapping[str, Sequence[str]]) -> set[str]:
+    phrase = phrase.strip()
+    if not phrase:
+        return set()
+    if phrase[0] == "<":
+        name = phrase[1 : phrase.index(">")]
+        return set().union(*(_first_words(p, families) for p in families[name]))
+    if phrase[0] in "[(":
+        close = phrase.index("]" if phrase[0] == "[" else ")")
+        inside = set().union(*(_first_words(p, families) for p in phrase[1:close].split("|")))
+        return inside | (_first_words(phrase[close + 1 :], families) if phrase[0] == "(" else set())
+    return {re.split(r"[\s,\[(<]", phrase, maxsplit=1)[0]}

@@ -28,16 +28,34 @@ class Document:
     sentences: list[Sentence]
     mentions: list[Mention]
     scope: scope.Scope
+    lead: str
 
 
 def read_text(text: str, names: Names, words: Words) -> Reading:
     """Findings of a text, in order. Never raises for any text."""
     dark = shadow(text)
-    document = Document(dark, split(dark.plain), _counting(dark.low), scope.prepare(dark, names))
+    where, sentences = scope.prepare(dark, names), split(dark.plain)
+    document = Document(dark, sentences, _counting(dark.low), where, _lead(dark.low, where.title, sentences))
     findings: list[Finding] = []
     for i, sentence in enumerate(document.sentences):
         findings += _sentence(document, i, sentence, words)
     return Reading(tuple(findings), RULES_VERSION, heads.head(dark, document.scope))
+
+
+def _lead(low: str, title: str, sentences: list[Sentence]) -> str:
+    """Heading and first sentences: what the whole text is about."""
+    first = [low[s.start : s.end] for s in sentences if s.end - s.start > 30][:2]
+    return " . ".join((title, *first))[:900]
+
+
+QUOTED = re.compile(r"\"[^\"\n]{2,90}\"")
+
+
+def _without_lists(ahead: str) -> str:
+    """Several names in quotes are a list of single schemes: their words say nothing of the field counted."""
+    if len(QUOTED.findall(ahead)) < 2 and not re.match(r"[^.,;\d]{0,40}:", ahead):
+        return ahead
+    return QUOTED.sub(lambda m: "\"" + "-" * (len(m[0]) - 2) + "\"", ahead)
 
 
 def _counting(low: str) -> list[Mention]:
@@ -72,14 +90,13 @@ def _surroundings(
     left = max(inside[i - 1].end if i else sentence.start, low.rfind(";", sentence.start, mention.start) + 1)
     right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
     stop = low.find(";", mention.end, right)
-    before = [s for s in document.sentences[max(0, index - 2) : index]]
-    carried = " . ".join(low[s.start : s.end] for s in before if sentence.line - s.line <= 1)
-    topic = " . ".join((document.scope.title, carried, low[sentence.start : sentence.end]))
+    near = document.sentences[max(0, index - 2) : index]
+    carried = " . ".join(low[s.start : s.end] for s in near if sentence.line - s.line <= 1)
+    topic = " . ".join((document.lead, carried, low[sentence.start : sentence.end]))
     return Surroundings(
         behind=low[sentence.start : mention.start],
-        ahead=low[mention.end : sentence.end],
+        ahead=_without_lists(low[mention.end : sentence.end]),
         span=low[left : stop if stop >= 0 else right],
-        carried=carried[-400:],
         topic=topic,
         previous=previous,
     )

@@ -30,7 +30,7 @@ def row(low: str, sentence: Sentence, mention: Mention, words: Words) -> Match |
         return None
     for text in cells[:2]:
         if rule := labels.get(key(text)):
-            return Match(rule, 20.0, 0, 0.0, False)
+            return Match(rule, 20.0, 0, 0, 0.0, False)
     return None
 
 

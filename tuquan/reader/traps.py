@@ -8,7 +8,7 @@ from tuquan.reader.mentions import Mention
 
 DATE = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[/-]\d{4}"
-    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*-\s*\d{4}|\d{1,2}\s*(?:h|giờ)\s*\d{0,2})(?![\d/])"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*-\s*\d{4}|\d{1,2}\s*(?:h|giờ)(?!\w)\s*\d{0,2}|\d{1,2}h\d{2})(?![\d/])"
 )
 # Words which make the number right after them a date, an ordinal or part of a name.
 NAMING = re.compile(

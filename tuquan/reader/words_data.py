@@ -5,22 +5,21 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from tuquan.reader.phrases import source, union
+from tuquan.reader.phrases import Phrases
 
 FOLDER = Path(__file__).parent / "words"
 ACCESS = ("open", "limited", "restricted")
 KINDS = ("stock", "flow", "ratio", "distinct", "rate")
 LISTS = ("count", "cue", "tail", "near", "also", "topic", "follows", "not", "not_topic", "before")
-Pattern = re.Pattern[str] | None
+Pattern = Phrases | None
 
 
 class WordsInvalid(ValueError):
@@ -159,21 +158,21 @@ def _rule(
     unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail"}
     if unknown:
         raise ValueError(f"quy tắc {number} có khóa lạ {sorted(unknown)}")
-    count = raw.get("count", common)
+    counted = _phrases(raw.get("count", common), families, r"[\s\"']*{}")
     return Rule(
         id=f"{code}.{number}",
         indicator=code,
-        count=_at_start(count, families),
-        starts=_starts(count, families),
-        cue=union(raw.get("cue", ()), families),
-        tail=union(raw.get("tail", ()), families),
-        near=union(raw.get("near", ()), families),
-        also=union(raw.get("also", ()), families),
-        before=_at_end(raw.get("before", ()), families),
-        topic=union(raw.get("topic", ()), families),
+        count=counted,
+        starts=frozenset(counted.first_words() if counted else ()),
+        cue=_phrases(raw.get("cue", ()), families),
+        tail=_phrases(raw.get("tail", ()), families),
+        near=_phrases(raw.get("near", ()), families),
+        also=_phrases(raw.get("also", ()), families),
+        before=_phrases(raw.get("before", ()), families, r"{}[\s:,]*$"),
+        topic=_phrases(raw.get("topic", ()), families),
         follows=frozenset(raw.get("follows", ())),
-        never=union(raw.get("not", ()), families),
-        never_topic=union(raw.get("not_topic", ()), families),
+        never=_phrases(raw.get("not", ()), families),
+        never_topic=_phrases(raw.get("not_topic", ()), families),
         form=raw.get("form", "plain"),
         fraction=raw.get("fraction"),
         weight=float(raw.get("weight", 0)),
@@ -182,58 +181,8 @@ def _rule(
     )
 
 
-def _at_start(phrases: list[str], families: Mapping[str, list[str]]) -> Pattern:
-    found = union(phrases, families)
-    return re.compile(rf"[\s\"']*{found.pattern}") if found else None
-
-
-def _at_end(phrases: Iterable[str], families: Mapping[str, list[str]]) -> Pattern:
-    found = union(tuple(phrases), families)
-    return re.compile(rf"{found.pattern}[\s:,]*$") if found else None
-
-
-def _starts(phrases: list[str], families: Mapping[str, list[str]]) -> frozenset[str]:
-    """First words a count phrase can begin with, found in its expression."""
-    words: set[str] = set()
-    for phrase in phrases:
-        words |= _first_words(source(phrase, families))
-    return frozenset(words)
-
-
-def _first_words(body: str) -> set[str]:
-    out: set[str] = set()
-    for alternative in _alternatives(body):
-        head, optional, rest = _leading_group(alternative)
-        if head is None:
-            out.add(re.split(r"\\s|,\?|\(|\\", alternative, maxsplit=1)[0])
-            continue
-        out |= _first_words(head)
-        if optional:
-            out |= _first_words(rest)
-    return {w.strip() for w in out if w.strip()}
-
-
-def _alternatives(body: str) -> list[str]:
-    parts, depth, last = [], 0, 0
-    for i, char in enumerate(body):
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 0:
-            parts.append(body[last:i])
-            last = i + 1
-    return [*parts, body[last:]]
-
-
-def _leading_group(body: str) -> tuple[str | None, bool, str]:
-    if not body.startswith("(?:"):
-        return None, False, body
-    depth = 0
-    for i, char in enumerate(body):
-        depth += (char == "(") - (char == ")")
-        if depth == 0:
-            rest = body[i + 1 :]
-            optional = rest.startswith("?")
-            return body[3:i].removesuffix(r"\s+"), optional, rest.removeprefix("?").removeprefix(r"\s+")
-    return None, False, body
+def _phrases(phrases: Sequence[str], families: Mapping[str, list[str]], wrap: str = "{}") -> Pattern:
+    return Phrases(phrases, families, wrap) if phrases else None
 
 
 @lru_cache(maxsize=1)
