@@ -6,7 +6,7 @@ Run at set-up time by ``python -m tuquan.design.fonts``; doing it twice changes 
 import sys
 from pathlib import Path
 
-import fontpkg_be_vietnam_pro
+import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
