@@ -1,7 +1,7 @@
 """Exact numbers: whole thousandths in 64 bits, so that sums are exact on every database."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,13 +9,7 @@ from django.db import models
 LIMIT = Decimal(2**63 - 1) / 1000
 
 
-if TYPE_CHECKING:
-    _Whole = models.BigIntegerField[Decimal | int, Decimal]
-else:
-    _Whole = models.BigIntegerField
-
-
-class ThousandthsField(_Whole):
+class ThousandthsField(models.BigIntegerField):  # type: ignore[type-arg]
     """A Decimal with at most three decimal places, stored as a whole number of thousandths."""
 
     # What django-stubs reads as the types of assignment and access.
@@ -23,10 +17,6 @@ class ThousandthsField(_Whole):
     _pyi_private_get_type: Decimal  # type: ignore[assignment]
     _pyi_lookup_exact_type: Decimal | int  # type: ignore[assignment]
 
-    if TYPE_CHECKING:
-        # The plugin reads these two, not the type arguments of the base.
-        _pyi_private_set_type: Decimal | int
-        _pyi_private_get_type: Decimal
     description = "Số có tối đa ba chữ số thập phân"
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:

@@ -44,6 +44,8 @@ class Figure(models.Model):
         "Claim", models.PROTECT, related_name="+", null=True, blank=True, verbose_name="số được chọn"
     )
     explanation = models.TextField("giải trình chênh lệch", blank=True)
+    # One figure may be corrected while its submission stays approved; not empty says it is open, and why.
+    reopened_because = models.TextField("lý do mở lại", blank=True)
     version = models.PositiveIntegerField("lần sửa", default=0)
 
     class Meta:
@@ -91,6 +93,7 @@ class FigureRevision(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="+", null=True, verbose_name="số được chọn")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     approved_at = models.DateTimeField("lúc duyệt", auto_now_add=True)
+    reason = models.TextField("lý do sửa sau khi duyệt", blank=True)
     superseded_at = models.DateTimeField("lúc có bản mới hơn", null=True, blank=True)
 
     class Meta:

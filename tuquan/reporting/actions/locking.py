@@ -1,0 +1,43 @@
+"""Taking hold of a submission for one change: locked, allowed, still editable."""
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import User
+from tuquan.accounts.permissions import Permission
+from tuquan.ground import clock
+from tuquan.reporting.errors import NotEditable, StaleFigure
+from tuquan.reporting.models import Figure, Indicator, Scope, State, Submission
+from tuquan.reporting.transitions import EDITABLE, NEXT_STEP
+from tuquan.reporting.values import refuse_closed
+
+
+def hold(submission_id: int) -> Submission:
+    """The submission as it now stands, locked until the transaction ends (SQLite's is IMMEDIATE already)."""
+    return Submission.objects.select_for_update().get(pk=submission_id)
+
+
+def figure_to_edit(
+    *, by: User | None, submission: Submission, indicator: Indicator, scope: str = Scope.OWN, version: int | None = None
+) -> Figure:
+    """The figure, made if it was not there, ready to be changed by `by`.
+
+    Raises IndicatorRestricted, IndicatorLimited, PermissionRefused, NotEditable, and StaleFigure when `version` is
+    given and somebody changed the figure since.
+    """
+    refuse_closed(indicator)
+    held = hold(submission.pk)
+    accounts.require(by, Permission.ENTER_FIGURES, unit_id=held.unit_id, on=clock.today())
+    figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
+    if not is_open(held, figure):
+        raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")
+    if figure is None:
+        figure = Figure.objects.create(submission=held, indicator=indicator, scope=scope)
+    if version is not None and version != figure.version:
+        raise StaleFigure(f"« {indicator.name} » vừa được người khác sửa. Tải lại trang để xem số mới rồi sửa tiếp.")
+    figure.submission = held
+    figure.indicator = indicator
+    return figure
+
+
+def is_open(submission: Submission, figure: Figure | None) -> bool:
+    """Whether the figure may be changed: its submission is being worked on, or it alone was reopened."""
+    return submission.state in EDITABLE or (figure is not None and bool(figure.reopened_because))

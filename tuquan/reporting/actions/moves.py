@@ -1,0 +1,118 @@
+"""Present, submit, approve, send back: one table of states, one writer, one winner when two act at once."""
+
+from django.db import transaction
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import User
+from tuquan.ground import audit, clock
+from tuquan.reporting import sentences
+from tuquan.reporting.actions import telling
+from tuquan.reporting.actions.locking import hold
+from tuquan.reporting.actions.revising import revise_all
+from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NotReady, ReasonMissing
+from tuquan.reporting.models import Move, State, Submission
+from tuquan.reporting.queries.readiness import readiness
+from tuquan.reporting.transitions import NEXT_STEP, TRANSITIONS, Transition
+
+
+def present(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
+    """Trình: lay the figures before the office's own head. Refused with everything missing (NotReady)."""
+    return _move(TRANSITIONS["present"], by=by, submission=submission, version=version, reason=reason)
+
+
+def take_back(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
+    """Rút lại: from the head back to work, inside the office."""
+    return _move(TRANSITIONS["take_back"], by=by, submission=submission, version=version, reason=reason)
+
+
+def submit(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
+    """Gửi: the head sends the figures up. They must have been presented first."""
+    return _move(TRANSITIONS["submit"], by=by, submission=submission, version=version, reason=reason)
+
+
+def approve(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
+    """Duyệt: the level above takes the figures; each becomes a revision that totals are made of."""
+    return _move(TRANSITIONS["approve"], by=by, submission=submission, version=version, reason=reason)
+
+
+def send_back(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
+    """Trả lại, with a reason. What was approved before keeps counting until the next approval."""
+    return _move(TRANSITIONS["send_back"], by=by, submission=submission, version=version, reason=reason)
+
+
+@transaction.atomic
+def _move(step: Transition, *, by: User | None, submission: Submission, version: int, reason: str) -> Submission:
+    """Make one move on the row as it now stands; `submission` is brought up to date and returned.
+
+    Raises PermissionRefused, AlreadyMoved, MoveRefused, ReasonMissing, NotReady; then nothing is written.
+    """
+    held = hold(submission.pk)
+    _allow(step, by, held)
+    _refuse(step, held, version, reason.strip())
+    source = held.state
+    _write(step, held)
+    Move.objects.create(
+        submission=held, from_state=source, to_state=step.target, by=by, on=clock.today(), reason=reason.strip()
+    )
+    if step.target == State.APPROVED:
+        revise_all(held, by)
+    _record(step, by, held, reason.strip())
+    telling.moved(step, by, held, reason.strip())
+    submission.refresh_from_db()
+    return submission
+
+
+def _allow(step: Transition, by: User | None, held: Submission) -> None:
+    if by is None:
+        return
+    if step.whose == "own":
+        accounts.require(by, step.permission, organ_id=held.organ_id, on=clock.today())
+        return
+    superior = telling.recipient(held)
+    if superior is None:
+        raise MoveRefused(
+            f"{sentences.organ(held)} không có cơ quan cấp trên trong phần mềm nên biểu này không cần "
+            f"{step.verb}: số liệu được tính ngay khi gửi."
+        )
+    accounts.require(by, step.permission, organ_id=superior, unit_id=held.unit_id, on=clock.today())
+
+
+def _refuse(step: Transition, held: Submission, version: int, reason: str) -> None:
+    if held.version != version:
+        raise AlreadyMoved(sentences.already_moved(held))
+    if held.state not in step.sources:
+        raise MoveRefused(f"Không {step.verb} được lúc này. {NEXT_STEP[State(held.state)]}")
+    if step.needs_reason and not reason:
+        raise ReasonMissing("Chưa có lý do trả lại. Viết rõ cần sửa, bổ sung số liệu nào.")
+    if step.needs_ready:
+        found = readiness(held)
+        if not found.ready:
+            raise NotReady(f"Chưa {step.verb} được: {found.sentence}", found)
+
+
+def _write(step: Transition, held: Submission) -> None:
+    held.state = step.target
+    held.version += 1
+    held.approved_at = None
+    now = clock.now()
+    if step.target == State.PRESENTED:
+        held.presented_at = now
+    elif step.target == State.SUBMITTED:
+        held.submitted_at = now
+        held.first_submitted_on = held.first_submitted_on or clock.today()
+    elif step.target == State.APPROVED:
+        held.approved_at = now
+    held.save()
+
+
+def _record(step: Transition, by: User | None, held: Submission, reason: str) -> None:
+    because = f". Lý do: {reason}" if reason else ""
+    audit.record(
+        by=by,
+        action=f"reporting.{step.name}",
+        subject_kind="submission",
+        subject_key=held.pk,
+        summary=f"{sentences.organ(held)}, {held.round.title}: {step.verb}{because}",
+        unit_key=held.unit_id,
+        detail={"state": held.state, "version": held.version},
+    )

@@ -1,0 +1,42 @@
+"""Who hears of a move: always the other side, never the person who made it."""
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.errors import OrganUnknown
+from tuquan.accounts.models import User
+from tuquan.accounts.permissions import Permission
+from tuquan.ground import clock, notices
+from tuquan.reporting import sentences
+from tuquan.reporting.models import State, Submission
+from tuquan.reporting.transitions import Transition
+
+# State reached → whose posts hear of it: (permission, at the sender's own organ or at the one above).
+_HEARS: dict[State, tuple[Permission, str]] = {
+    State.PRESENTED: (Permission.SUBMIT, "own"),
+    State.DRAFT: (Permission.PRESENT, "own"),
+    State.SUBMITTED: (Permission.APPROVE, "superior"),
+    State.APPROVED: (Permission.PRESENT, "own"),
+    State.SENT_BACK: (Permission.PRESENT, "own"),
+}
+
+
+def recipient(submission: Submission) -> int | None:
+    """The organ that takes the submission: the superior of its organ, today or as of the round's last day."""
+    for day in (clock.today(), submission.round.last_day):
+        try:
+            superior = accounts.superior_of(submission.organ_id, day)
+        except OrganUnknown:
+            continue
+        if superior is not None:
+            return superior
+    return None
+
+
+def moved(step: Transition, by: User | None, submission: Submission, reason: str) -> None:
+    """Tell the people who have the next step."""
+    permission, where = _HEARS[step.target]
+    organ = submission.organ_id if where == "own" else recipient(submission)
+    if organ is None:
+        return
+    hear = accounts.users_with(permission, organ_id=organ, on=clock.today())
+    keys = [user.pk for user in hear if by is None or user.pk != by.pk]
+    notices.tell(user_keys=keys, text=sentences.moved(submission, step, reason))

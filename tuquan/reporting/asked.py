@@ -1,0 +1,30 @@
+"""Which lines a submission is asked for."""
+
+from tuquan.reporting.forms import form_on
+from tuquan.reporting.models import FormLine, Round, Submission
+from tuquan.units.models import Unit
+
+
+def lines_of(submission: Submission) -> list[FormLine]:
+    """The lines of the submission's form, in order (empty when no form stands for its level on the last day).
+
+    For the round's own level they include lines that are sums over its units; `answers` tells them apart.
+    """
+    round_ = submission.round
+    return lines_for(round_, Unit.objects.get(pk=submission.unit_id).level)
+
+
+def lines_for(round_: Round, level: int) -> list[FormLine]:
+    """The lines that units of `level` see in this round."""
+    form = form_on(round_.report_kind, level, round_.last_day)
+    return list(form.lines.select_related("indicator")) if form else []
+
+
+def is_summing(submission: Submission) -> bool:
+    """Whether this is the submission of the round's own level, whose other lines are sums over its units."""
+    return submission.unit_id == submission.round.scope_id
+
+
+def answers(submission: Submission, line: FormLine) -> bool:
+    """Whether the submission answers the line itself, rather than by the sum of its units."""
+    return line.own_work or not is_summing(submission)

@@ -1,0 +1,1 @@
+"""Packaged tables: the catalogue of indicators, its exceptions, report kinds and forms."""

@@ -1,0 +1,135 @@
+"""What reporting refuses, each with a stable code and a Vietnamese sentence."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tuquan.ground.errors import Refusal
+
+if TYPE_CHECKING:
+    from tuquan.reporting.questions import Readiness
+
+
+class IndicatorUnknown(Refusal):
+    code = "indicator_unknown"
+
+
+class IndicatorRestricted(Refusal):
+    """The line is recognised so that it can be refused; no code path stores it."""
+
+    code = "restricted_indicator"
+
+
+class IndicatorLimited(Refusal):
+    """Totals only, and off until a superior level turns the line on."""
+
+    code = "limited_indicator"
+
+
+class ValueRefused(Refusal):
+    """A number that cannot be right."""
+
+    code = "value_refused"
+
+
+class ValueNotANumber(ValueRefused):
+    code = "value_not_a_number"
+
+
+class ValueNegative(ValueRefused):
+    code = "value_negative"
+
+
+class ValueTooLarge(ValueRefused):
+    code = "value_too_large"
+
+
+class ValueTooFine(ValueRefused):
+    code = "value_too_fine"
+
+
+class ValueNotWhole(ValueRefused):
+    code = "value_not_whole"
+
+
+class WholeNotAsked(ValueRefused):
+    code = "value_of_not_asked"
+
+
+class PartExceedsWhole(ValueRefused):
+    code = "value_exceeds_whole"
+
+
+class NotEditable(Refusal):
+    code = "submission_not_editable"
+
+
+class StaleFigure(Refusal):
+    code = "figure_changed_meanwhile"
+
+
+class ClaimOfAnotherFigure(Refusal):
+    code = "claim_of_another_figure"
+
+
+class ExplanationMissing(Refusal):
+    code = "explanation_missing"
+
+
+class AlreadyMoved(Refusal):
+    """Somebody (or the same person's second click) moved the submission first; nothing was changed."""
+
+    code = "submission_already_moved"
+
+
+class MoveRefused(Refusal):
+    code = "submission_move_refused"
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+
+
+class NotReady(Refusal):
+    """`readiness` lists everything that blocks and everything to explain, at once."""
+
+    code = "submission_not_ready"
+
+    def __init__(self, message: str, readiness: "Readiness") -> None:
+        super().__init__(message)
+        self.readiness = readiness
+
+
+class RoundRefused(Refusal):
+    """A round that cannot be opened."""
+
+    code = "round_refused"
+
+
+class RoundExists(RoundRefused):
+    code = "round_exists"
+
+
+class RoundWithoutUnits(RoundRefused):
+    code = "round_no_units"
+
+
+class OrgansMissing(RoundRefused):
+    code = "round_organs_missing"
+
+
+class FormMissing(RoundRefused):
+    code = "round_no_form"
+
+
+class DueMissing(RoundRefused):
+    code = "round_no_due"
+
+
+class DataRefused(Refusal):
+    """A packaged table that is not sound; `faults` lists all of them, one sentence each."""
+
+    code = "data_faults"
+
+    def __init__(self, file: str, faults: Sequence[str]) -> None:
+        super().__init__(f"{file}: {len(faults)} lỗi. " + " ".join(faults))
+        self.faults = tuple(faults)

@@ -1,0 +1,125 @@
+"""Who has sent, who has not, how late: one row a unit, and the round in one sentence."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tuquan.ground import clock
+from tuquan.reporting import sentences
+from tuquan.reporting.models import Answer, Figure, Round, Scope, State, Submission
+from tuquan.units import queries as units
+from tuquan.units.models import Level, Unit, UnitVersion
+
+_SENT = (State.SUBMITTED, State.APPROVED)
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One unit's submission. `days_late`: calendar days after the deadline, of the first sending or of today."""
+
+    unit_id: int
+    name: str
+    full_name: str
+    organ_id: int
+    submission_id: int
+    version: int
+    state: State
+    state_label: str
+    first_submitted_on: date | None
+    due_on: date | None
+    days_late: int
+    due_text: str
+    answered: int
+    expected: int
+
+    @property
+    def sent(self) -> bool:
+        return self.state in _SENT
+
+
+@dataclass(frozen=True)
+class Board:
+    """The state of a round. `own` is the round's own level, not counted among the units."""
+
+    round: Round
+    rows: list[BoardRow]
+    own: BoardRow | None
+    submitted: int
+    approved: int
+    expected: int
+    missing: list[str]
+    measure: str
+    due_on: date | None
+    sentence: str
+    zalo: str
+
+
+def board(round: Round) -> Board:
+    """The board of a round as of today: units in alphabetical order. Five queries however many units."""
+    submissions = list(round.submissions.all())
+    named = units.versions({row.unit_id for row in submissions}, round.last_day)
+    levels = dict(Unit.objects.filter(pk__in=named).values_list("pk", "level"))
+    dues = dict(round.dues.values_list("level", "due_on"))
+    progress = _progress(round)
+    rows = {
+        row.pk: _row(row, named[row.unit_id], dues.get(levels[row.unit_id]), progress.get(row.pk, (0, 0)))
+        for row in submissions
+        if row.unit_id in named
+    }
+    below = [row for row in submissions if row.unit_id in named and row.unit_id != round.scope_id]
+    below.sort(key=lambda row: (named[row.unit_id].sort_key, row.unit_id))
+    own = next((rows[row.pk] for row in submissions if row.unit_id == round.scope_id and row.pk in rows), None)
+    lower = max((levels[row.unit_id] for row in below), default=Level.COMMUNE)
+    measure = sentences.measure_of(named[row.unit_id].type for row in below)
+    return _board(round, [rows[row.pk] for row in below], own, measure, dues.get(lower))
+
+
+def _board(round_: Round, rows: list[BoardRow], own: BoardRow | None, measure: str, due_on: date | None) -> Board:
+    missing = [row.name for row in rows if not row.sent]
+    done = len(rows) - len(missing)
+    return Board(
+        round=round_,
+        rows=rows,
+        own=own,
+        submitted=done,
+        approved=sum(1 for row in rows if row.state == State.APPROVED),
+        expected=len(rows),
+        missing=missing,
+        measure=measure,
+        due_on=due_on,
+        sentence=sentences.sent(done, len(rows), measure, missing),
+        zalo=sentences.for_zalo(round_.title, clock.now(), missing, len(rows), due_on),
+    )
+
+
+def _row(row: Submission, named: UnitVersion, due_on: date | None, progress: tuple[int, int]) -> BoardRow:
+    today = clock.today()
+    sent = row.state in _SENT
+    arrived = row.first_submitted_on if sent and row.first_submitted_on else today
+    return BoardRow(
+        unit_id=row.unit_id,
+        name=named.name,
+        full_name=named.full_name,
+        organ_id=row.organ_id,
+        submission_id=row.pk,
+        version=row.version,
+        state=State(row.state),
+        state_label=State(row.state).label,
+        first_submitted_on=row.first_submitted_on,
+        due_on=due_on,
+        days_late=max((arrived - due_on).days, 0) if due_on else 0,
+        due_text="" if sent else sentences.due(due_on, today),
+        answered=progress[0],
+        expected=progress[1],
+    )
+
+
+def _progress(round_: Round) -> dict[int, tuple[int, int]]:
+    """Answered and expected figures by submission."""
+    rows = Figure.objects.filter(submission__round=round_, scope=Scope.OWN).values_list("submission_id", "answer")
+    expected: Counter[int] = Counter()
+    answered: Counter[int] = Counter()
+    for submission_id, answer in rows:
+        expected[submission_id] += 1
+        answered[submission_id] += answer != Answer.NOT_REPORTED
+    return {key: (answered[key], expected[key]) for key in expected}

@@ -1,0 +1,83 @@
+"""Where sources say different things about one figure: kept, shown, to be explained."""
+
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from tuquan.reporting.models import Answer, Claim, Figure, Scope, SourceKind, Submission
+from tuquan.reporting.values import shown
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A figure whose sources differ; `claims` holds one claim a source, the chosen one first."""
+
+    figure: Figure
+    claims: tuple[Claim, ...]
+    sentence: str
+
+    @property
+    def explained(self) -> bool:
+        return bool(self.figure.explanation)
+
+
+def disagreements(submission: Submission) -> list[Disagreement]:
+    """All differences of a submission, in the order of its figures."""
+    figures = (
+        submission.figures.filter(scope=Scope.OWN).select_related("indicator", "chosen").order_by("indicator__position")
+    )
+    found = list(figures)
+    prefetch_related_objects(found, "claims")
+    return [difference for figure in found if (difference := of_figure(figure)) is not None]
+
+
+def of_figure(figure: Figure) -> Disagreement | None:
+    """The difference between what is answered and what other sources say, or None.
+
+    What a person typed and then left, and the last round's value, are not sources that disagree.
+    """
+    claims = _competing(figure)
+    said = {(claim.value, claim.of) for claim in claims}
+    if figure.answer == Answer.NONE_AROSE:
+        claims = [claim for claim in claims if claim.value]
+        return Disagreement(figure, tuple(claims), _against_none(figure, claims)) if claims else None
+    if len(said) < 2 or _same_number(claims):
+        return None
+    return Disagreement(figure, tuple(claims), _sentence(figure, claims))
+
+
+def _competing(figure: Figure) -> list[Claim]:
+    latest: dict[tuple[str, str], Claim] = {}
+    for claim in figure.claims.all():
+        if claim.source_kind in (SourceKind.RECORDS, SourceKind.READ):
+            key = "" if claim.source_kind == SourceKind.RECORDS else claim.source_key
+            latest[claim.source_kind, key] = claim
+    others = [claim for claim in latest.values() if claim.pk != figure.chosen_id]
+    return [figure.chosen, *others] if figure.chosen else others
+
+
+def _same_number(claims: list[Claim]) -> bool:
+    # A source that leaves the whole out does not contradict one that gives it.
+    wholes = {claim.of for claim in claims if claim.of is not None}
+    return len({claim.value for claim in claims}) == 1 and len(wholes) < 2
+
+
+def _sentence(figure: Figure, claims: list[Claim]) -> str:
+    chosen = figure.chosen
+    others = [claim for claim in claims if chosen is None or claim.pk != chosen.pk]
+    said = "; ".join(_said(claim) for claim in others)
+    name = _opening(figure)
+    return f"{name}: {said}." if chosen is None else f"{name}: đang chọn {_said(chosen)}; nhưng {said}."
+
+
+def _against_none(figure: Figure, claims: list[Claim]) -> str:
+    return f"{_opening(figure)}: trả lời không phát sinh; nhưng {'; '.join(_said(claim) for claim in claims)}."
+
+
+def _said(claim: Claim) -> str:
+    return f"{shown(claim.value, claim.of)} ({claim.source_label})"
+
+
+def _opening(figure: Figure) -> str:
+    name = figure.indicator.name
+    return name[0].upper() + name[1:]

@@ -1,0 +1,158 @@
+"""Totals of a round: right at the moment a figure is approved, nothing is built beforehand."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tuquan.reporting.adding import Sum, add
+from tuquan.reporting.cells import Cell, cells
+from tuquan.reporting.models import Answer, FormLine, Indicator, OverUnits, Round, Scope
+from tuquan.reporting.sentences import measure_of
+from tuquan.reporting.totals import Coverage, Part, Total
+from tuquan.schemes import counts
+from tuquan.units import queries as units
+from tuquan.units.models import UnitVersion
+
+__all__ = ["Coverage", "Part", "Total", "total", "totals"]
+
+
+@dataclass(frozen=True)
+class _Area:
+    """The unit asked for and the units expected under it, by name, as of the round's last day."""
+
+    round: Round
+    unit_id: int
+    name: str
+    below: tuple[UnitVersion, ...]
+
+    @property
+    def measure(self) -> str:
+        return measure_of(row.type for row in self.below)
+
+
+def total(*, round: Round, unit_id: int, indicator: Indicator | str) -> Total:
+    """The total of one line for a unit: approved figures of its units, and its own work once its head has sent it."""
+    line = Indicator.objects.get(code=indicator) if isinstance(indicator, str) else indicator
+    return totals(round=round, unit_id=unit_id, indicators=[line])[line.code]
+
+
+def totals(*, round: Round, unit_id: int, indicators: Iterable[Indicator] | None = None) -> dict[str, Total]:
+    """The totals of many lines, by code, in at most four queries however many units there are.
+
+    Without `indicators`: every line of the round's forms. A line of distinct things is counted again from records
+    (queries of its own); see `Total` for what is added and what is only shown.
+    """
+    lines = _lines(round) if indicators is None else list(indicators)
+    area = _area(round, unit_id)
+    found = _by_line(cells(round, [line.pk for line in lines]))
+    return {line.code: _total(line, area, found[line.pk]) for line in lines}
+
+
+def _lines(round_: Round) -> list[Indicator]:
+    on = round_.last_day
+    rows = FormLine.objects.filter(form__report_kind=round_.report_kind_id, form__begins_on__lte=on)
+    rows = rows.exclude(form__ends_on__lte=on).select_related("indicator").order_by("-form__level", "position")
+    return list({row.indicator_id: row.indicator for row in rows}.values())
+
+
+def _area(round_: Round, unit_id: int) -> _Area:
+    day = round_.last_day
+    expected = set(round_.submissions.values_list("unit_id", flat=True))
+    named = units.versions(expected | {unit_id}, day)
+    others = expected - {unit_id, round_.scope_id}
+    below = others if unit_id == round_.scope_id else {other for other in others if _under(other, unit_id, named, day)}
+    rows = sorted((named[key] for key in below if key in named), key=lambda row: (row.sort_key, row.unit_id))
+    return _Area(round_, unit_id, named[unit_id].name if unit_id in named else "", tuple(rows))
+
+
+def _under(unit_id: int, top_id: int, named: dict[int, UnitVersion], day: date) -> bool:
+    row = named.get(unit_id)
+    return row is not None and (row.parent_id == top_id or (row.parent_id in named and _under_far(row, top_id, day)))
+
+
+def _under_far(row: UnitVersion, top_id: int, day: date) -> bool:
+    return units.lies_under(row.unit_id, top_id, day)
+
+
+def _by_line(found: list[Cell]) -> dict[int, list[Cell]]:
+    lines: dict[int, list[Cell]] = defaultdict(list)
+    for cell in found:
+        lines[cell.indicator_id].append(cell)
+    return lines
+
+
+def _total(line: Indicator, area: _Area, found: list[Cell]) -> Total:
+    reported: dict[int, Part] = {}
+    own = stated = None
+    names = {row.unit_id: row.name for row in area.below}
+    for cell in found:
+        if cell.unit_id == area.unit_id and cell.scope == Scope.STATED:
+            stated = _part(cell, area.name, own=True)
+        elif cell.unit_id == area.unit_id:
+            own = _part(cell, area.name, own=True)
+        elif cell.unit_id in names and cell.scope == Scope.OWN:
+            reported[cell.unit_id] = _better(reported.get(cell.unit_id), _part(cell, names[cell.unit_id], own=False))
+    # Units whose form does not ask the line are not expected to answer it (a level's own work).
+    parts = tuple(reported.get(row.unit_id) or _silent(row) for row in area.below) if reported else ()
+    added = add(line.over_units, [*parts, *([own] if own else [])])
+    made = _assemble(line, area, parts, own, stated, added)
+    return _from_records(made, area) if line.over_units == OverUnits.RECORDS and area.below else made
+
+
+def _part(cell: Cell, name: str, *, own: bool) -> Part:
+    answer, value, of = cell.own if own else cell.approved
+    return Part(
+        unit_id=cell.unit_id,
+        name=name,
+        value=value,
+        of=of,
+        answer=answer,
+        revision_id=cell.revision_id,
+        figure_id=cell.figure_id,
+        reopened=cell.being_corrected,
+    )
+
+
+def _better(first: Part | None, second: Part) -> Part:
+    # Two organs of one unit may answer the same line: the unit counts once, by the one that has an answer.
+    return second if first is None or first.answer == Answer.NOT_REPORTED else first
+
+
+def _silent(row: UnitVersion) -> Part:
+    return Part(row.unit_id, row.name, None, None, Answer.NOT_REPORTED)
+
+
+def _assemble(
+    line: Indicator, area: _Area, parts: tuple[Part, ...], own: Part | None, stated: Part | None, added: Sum
+) -> Total:
+    got = sum(1 for part in parts if part in added.counted)
+    missing = tuple(part.name for part in parts if part.answer == Answer.NOT_REPORTED)
+    return Total(
+        indicator=line,
+        value=added.value,
+        of=added.of,
+        answer=added.answer,
+        coverage=Coverage(got, len(parts), missing, area.measure),
+        parts=parts,
+        own=own,
+        stated=stated if stated and stated.answer != Answer.NOT_REPORTED else None,
+        comparable_note=added.note,
+        left_out=added.left_out,
+    )
+
+
+def _from_records(made: Total, area: _Area) -> Total:
+    """Distinct things are counted again at each level; without records the line cannot be added."""
+    if made.indicator.code not in counts.COUNTED:
+        return made
+    counted = counts.count(made.indicator.code, unit_id=area.unit_id, window=area.round.window)
+    key = counts.source_key(made.indicator.code, area.unit_id, area.round.window)
+    return replace(
+        made,
+        value=counted.value,
+        of=counted.of,
+        answer=Answer.VALUE,
+        comparable_note="đếm lại từ hồ sơ, không cộng các đơn vị",
+        records_key=key,
+    )

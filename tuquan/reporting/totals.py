@@ -1,0 +1,80 @@
+"""What a total is: its value, what it is made of, how complete it is."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tuquan.reporting.models import Answer, Indicator
+from tuquan.reporting.values import Value
+
+
+@dataclass(frozen=True)
+class Part:
+    """One unit's share of a total. `reopened`: the approved figure is being corrected ("đang sửa") and still counts."""
+
+    unit_id: int
+    name: str
+    value: Decimal | None
+    of: Decimal | None
+    answer: Answer
+    revision_id: int | None = None
+    figure_id: int | None = None
+    reopened: bool = False
+
+    @property
+    def text(self) -> str:
+        return Value(self.answer, self.value, self.of).text
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of the units expected are in the total, and who is not there yet."""
+
+    got: int
+    expected: int
+    missing: tuple[str, ...] = ()
+    measure: str = "đơn vị"
+
+    @property
+    def complete(self) -> bool:
+        return self.got == self.expected
+
+    @property
+    def text(self) -> str:
+        """ "17/19 xã, thị trấn"; a level's own work expects no units."""
+        if not self.expected:
+            return "số của chính cấp này"
+        return f"{self.got}/{self.expected} {self.measure}"
+
+
+@dataclass(frozen=True)
+class Total:
+    """A figure of a level: the approved figures of its units and its own work.
+
+    `value` is None where nothing was reported, nothing arose, or the line cannot be added; `comparable_note` says why.
+    `stated` is what a report of the level printed: only compared, never added. `left_out`: reported, but not addable
+    (a share without its whole).
+    """
+
+    indicator: Indicator
+    value: Decimal | None
+    of: Decimal | None
+    answer: Answer
+    coverage: Coverage
+    parts: tuple[Part, ...]
+    own: Part | None = None
+    stated: Part | None = None
+    comparable_note: str = ""
+    left_out: tuple[Part, ...] = field(default=())
+    records_key: str = ""
+
+    @property
+    def text(self) -> str:
+        return Value(self.answer, self.value, self.of).text
+
+    @property
+    def differs_from_stated(self) -> bool:
+        """Whether the level's printed total says something else than its units' figures."""
+        if self.stated is None or self.stated.value is None:
+            return False
+        same_whole = self.stated.of is None or self.of is None or self.stated.of == self.of
+        return self.stated.value != self.value or not same_whole

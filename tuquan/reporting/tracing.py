@@ -1,0 +1,129 @@
+"""From a number back to where it came from: "số này ở đâu ra?"."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tuquan.ground import clock
+from tuquan.reporting.models import Answer, Claim, Figure, FigureRevision, Move, Scope, SourceKind, State
+from tuquan.reporting.values import Value, shown
+from tuquan.schemes import counts
+from tuquan.units import queries as units
+from tuquan.units.errors import UnitUnknown
+from tuquan.vn.dates import show_date
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step back. `kind` and `key` let a page link it: figure, claim, revision, move, or the source's own kind."""
+
+    title: str
+    text: str
+    kind: str
+    key: str = ""
+
+
+Teller = Callable[[str], list[Step]]
+_TELLERS: dict[str, Teller] = {}
+
+
+def register(kind: str, fn: Teller) -> None:
+    """Let `fn(source_key)` tell the steps behind claims of this source kind. The last one registered tells."""
+    _TELLERS[kind] = fn
+
+
+def trace(subject: Figure | FigureRevision) -> list[Step]:
+    """The steps from a figure (or one approved revision of it) to its source, then what else was said and done.
+
+    Figure → claim → source, other claims, approved revisions, moves of the submission.
+    """
+    figure = subject.figure if isinstance(subject, FigureRevision) else subject
+    revision = subject if isinstance(subject, FigureRevision) else None
+    claim = revision.claim if revision else figure.chosen
+    steps = [_opening(figure, revision)]
+    if claim is not None:
+        steps += [_claimed("Số được chọn", claim), *tell(claim)]
+    steps += [_claimed("Số khác được nêu", other) for other in _others(figure, claim)]
+    if figure.explanation:
+        steps.append(Step("Giải trình", figure.explanation, "explanation", str(figure.pk)))
+    return [*steps, *_revisions(figure), *_moves(figure)]
+
+
+def tell(claim: Claim) -> list[Step]:
+    """What the source of a claim has to say for itself."""
+    teller = _TELLERS.get(claim.source_kind)
+    return teller(claim.source_key) if teller else []
+
+
+def _opening(figure: Figure, revision: FigureRevision | None) -> Step:
+    if revision is not None:
+        said = Value(Answer(revision.answer), revision.value, revision.of)
+    else:
+        chosen = figure.chosen
+        said = Value(Answer(figure.answer), chosen.value if chosen else None, chosen.of if chosen else None)
+    what = "" if figure.scope == Scope.OWN else f" ({Scope.STATED.label})"
+    where = f"{_unit(figure)}, {figure.submission.round.title}"
+    text = f"{figure.indicator.name}{what}: {said.text}. {where}."
+    return Step("Số liệu", text[0].upper() + text[1:], "figure", str(figure.pk))
+
+
+def _unit(figure: Figure) -> str:
+    try:
+        return units.full_name(figure.submission.unit_id, figure.submission.round.last_day)
+    except UnitUnknown:
+        return "đơn vị đã kết thúc"
+
+
+def _claimed(title: str, claim: Claim) -> Step:
+    who = f"{claim.by.full_name} xác nhận" if claim.by else "chương trình ghi"
+    on = show_date(claim.at.astimezone(clock.VIETNAM).date())
+    text = f"{shown(claim.value, claim.of)}: {SourceKind(claim.source_kind).label} ({claim.source_label}), {who} {on}."
+    return Step(title, text, "claim", str(claim.pk))
+
+
+def _others(figure: Figure, claim: Claim | None) -> list[Claim]:
+    rows = figure.claims.select_related("by").order_by("-id")
+    return [row for row in rows if claim is None or row.pk != claim.pk]
+
+
+def _revisions(figure: Figure) -> list[Step]:
+    steps = []
+    for row in figure.revisions.select_related("approved_by").order_by("-number"):
+        standing = "" if row.superseded_at is None else "; đã có bản mới hơn"
+        because = f"; lý do: {row.reason}" if row.reason else ""
+        who = f"{row.approved_by.full_name}, " if row.approved_by else ""
+        on = show_date(row.approved_at.astimezone(clock.VIETNAM).date())
+        said = Value(Answer(row.answer), row.value, row.of).text
+        steps.append(
+            Step(f"Duyệt lần {row.number}", f"{said} ({who}{on}){because}{standing}.", "revision", str(row.pk))
+        )
+    return steps
+
+
+def _moves(figure: Figure) -> list[Step]:
+    rows = Move.objects.filter(submission=figure.submission_id).select_related("by").order_by("id")
+    return [Step(State(row.to_state).label.capitalize(), _moved(row), "move", str(row.pk)) for row in rows]
+
+
+def _moved(move: Move) -> str:
+    who = move.by.full_name if move.by else "Chương trình"
+    reason = f" Lý do: {move.reason}" if move.reason else ""
+    return f"{who}, {show_date(move.on)}.{reason}"
+
+
+def tell_records(source_key: str) -> list[Step]:
+    """The schemes and events that were counted."""
+    return [Step("Hồ sơ", record.label, "record", str(record.scheme_id)) for record in counts.records(source_key)]
+
+
+def tell_typed(source_key: str) -> list[Step]:
+    """A typed number has nothing behind it but the person, who is named in the claim."""
+    return [Step("Nhập tay", "Không có hồ sơ hay báo cáo nào đứng sau số này.", "typed", source_key)]
+
+
+def tell_carried(source_key: str) -> list[Step]:
+    """The figure of the earlier round it was carried from: key "figure:ID"."""
+    kind, _, key = source_key.partition(":")
+    if kind != "figure" or not key.isdecimal():
+        return []
+    figures = Figure.objects.filter(pk=int(key)).select_related("submission__round", "indicator", "chosen")
+    return [_opening(figure, None) for figure in figures]
