@@ -6,5 +6,6 @@ import "./dialogs.js";
 import "./floating.js";
 import "./errors.js";
 import "./keys.js";
+import "./copy.js";
 
 document.documentElement.classList.add("scripted");
