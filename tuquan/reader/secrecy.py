@@ -21,6 +21,8 @@ AFTER = frozenset(("ĐỘ", "MÃ", "KHẨU", "THƯ", "VỤ", "NGỮ", "DANH", "P
 TITLE = re.compile(
     r"\s*(BÁO CÁO|KẾ HOẠCH|CÔNG VĂN|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|BIÊN BẢN|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN|Kính gửi)"
 )
+# Characters beside a stamp in which the word before and after it stands.
+NEAR = 24
 HEAD_LINES = 20
 HEAD_WITHOUT_TITLE = 8
 # Where a mark may stand in lower case: an upper-case one is believed on a line of its own anywhere (text boxes).
@@ -70,8 +72,8 @@ def _stamped(lines: list[str]) -> Iterator[str]:
     previous = ""
     for line in _letterhead(lines):
         for found in STAMP.finditer(line):
-            before = _words(line[: found.start()])
-            after = _words(line[found.end() :])
+            before = _words(line[max(0, found.start() - NEAR) : found.start()])
+            after = _words(line[found.end() : found.end() + NEAR])
             heads_line = not before and _carried_over(previous)
             if not (heads_line or {*before[-1:]} & BEFORE or {*after[:1]} & AFTER):
                 yield " ".join(found[1].split())

@@ -29,6 +29,8 @@ class Composer:
 
     def write(self, typed: str) -> None:
         """Add text as typed, without invisible characters; on one line while flat."""
+        if not typed:
+            return
         kept, dropped = characters.clean(typed)
         self.counts["invisible"] += dropped
         if self._flat:

@@ -18,9 +18,10 @@ def open_plain(data: bytes) -> OpenedDocument:
     composer = Composer()
     typed = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     for number, line in enumerate(typed.split("\n"), start=1):
-        place = composer.place
-        composer.write(line)
-        composer.block("line", place, f"dòng {number}")
+        if line.strip():
+            place = composer.place
+            composer.write(line)
+            composer.block("line", place, f"dòng {number}")
         # Blank lines stay: they part the sections of a text that has no other layout.
         composer.separate("\n")
     return OpenedDocument(composer.text(), tuple(composer.blocks), "text", sentences(composer.counts))
