@@ -27,10 +27,11 @@ INSTALLED_APPS = [
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
+    # Before django_tasks_db: its db_worker first queues again what a stopped worker left half done.
+    "tuquan.ground",
     "django_tasks",
     "django_tasks_db",
     "heroicons",
-    "tuquan.ground",
     "tuquan.units",
     "tuquan.accounts",
     "tuquan.schemes",
@@ -101,6 +102,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+CSRF_FAILURE_VIEW = "tuquan.web.errors.csrf_failure"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/dang-nhap/"
