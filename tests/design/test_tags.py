@@ -104,7 +104,9 @@ def test_the_shell_shows_the_day_and_the_demonstration_only_when_it_must():
         context = {"shell": {"office": "Công an xã Châu Hóa", "day_label": "Tại ngày 31/12/2021", **changes}}
         return render_to_string("design/base.html", context, RequestFactory().get("/"))
 
-    assert "Về ngày hôm nay" in shell(day_is_today=False)
-    assert "Về ngày hôm nay" not in shell(day_is_today=True)
+    assert "strip-date" in shell(day_is_today=False)
+    assert "Về ngày hôm nay" not in shell(day_is_today=False)
+    assert "Về ngày hôm nay" in shell(day_is_today=False, day_today_url="/hom-nay/")
+    assert "strip-date" not in shell(day_is_today=True, day_today_url="/hom-nay/")
     assert "strip-demonstration" in shell(demonstration=True)
     assert "strip-demonstration" not in shell(demonstration=False)

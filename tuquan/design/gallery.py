@@ -204,6 +204,7 @@ def _shell() -> dict[str, Any]:
         "user_name": "Trần Thị Lan",
         "day_label": "Đơn vị hành chính tại ngày 31/12/2021",
         "day_is_today": True,
+        "day_today_url": "?",
         "demonstration": False,
         "version": "0.1",
         "source_url": "#",
