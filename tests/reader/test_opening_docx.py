@@ -210,6 +210,22 @@ def test_a_control_of_words_own_making_is_found():
     assert opened(made.docx_of(shape=add)).marks[0].text == "đầu"
 
 
+def test_a_control_that_shows_only_its_hint_is_empty():
+    hint = "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:tag w:val='x'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    document = opened(made.body_docx(p("có ", hint.format(r("Bấm vào đây"))) + hint.format(p("Bấm vào đây"))))
+    assert document.text == "có"
+    assert [(mark.tag, mark.text) for mark in document.marks] == [("x", ""), ("x", "")]
+    assert said(document, "2 chỗ gợi ý")
+
+
+def test_the_block_of_a_position_is_found():
+    document = opened(made.body_docx(p("một") + table([p("a"), p("b")])))
+    assert document.block_at(0) is document.block_at(2) is document.blocks[0]
+    assert document.block_at(3) is None, "between two blocks"
+    assert document.block_at(len(document.text) - 1) is document.blocks[-1]
+    assert document.block_at(len(document.text)) is None
+
+
 LETTERS = st.text(st.sampled_from("aăđ ở́\u0301\u00a003.\n\tM"), max_size=12)
 
 

@@ -13,7 +13,9 @@ PersonalKind = Literal["id_number", "phone", "name", "plate"]
 
 ID_LABEL = r"(?:CCCD|CMND|CMTND|CMT|ĐDCN|căn cước|chứng minh|định danh|hộ chiếu)"
 # With its label any 9 or 12 digits; without one only those that cannot be an amount: they begin with 0.
-ID_LABELLED = re.compile(ID_LABEL + r"[^\d\n]{0,40}?((?<!\d)\d(?:[ .]?\d){8}(?:(?:[ .]?\d){3})?)(?![ .]?\d)", re.I)
+ID_LABELLED = re.compile(
+    ID_LABEL + r"[^\d\n]{0,40}?((?<!\d)\d(?:[ .]?\d){8}(?:(?:[ .]?\d){3})?)(?![ .]?\d)(?!\s*(?:đồng|đ|VNĐ)\b)", re.I
+)
 ID_BARE = re.compile(r"(?<![\d.,])(0\d{8}|0\d{11}|0\d{2}[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d])")
 # First group of three digits or more: the figures of a table's row must not look like a telephone.
 PHONE = re.compile(

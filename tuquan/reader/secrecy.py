@@ -1,4 +1,4 @@
-"""The secrecy mark of a document: MẬT, TỐI MẬT, TUYỆT MẬT (Law on Protection of State Secrets 2018, article 8)."""
+"""The secrecy mark of a document: MẬT, TỐI MẬT, TUYỆT MẬT (Luật 29/2018/QH14, Điều 8)."""
 
 import re
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from tuquan.reader.opening.composer import Composer
-from tuquan.reader.opening.runs import COUNTED, DROPPED, Runs, contents, tag_of
+from tuquan.reader.opening.runs import COUNTED, DROPPED, Runs, contents, not_filled, tag_of
 from tuquan.reader.opening.xml import first, local, named, word_attribute
 
 # Wrappers whose content belongs to the document as if they were not there.
@@ -45,6 +45,7 @@ class Body:
             if name in wanted:
                 yield child
             elif name == "sdt":
+                self.composer.counts["placeholder"] += not_filled(child)
                 with self.composer.mark(tag_of(child)):
                     for content in contents(child):
                         yield from self._blocks(content, wanted)

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "invisible": "Đã bỏ {n} ký tự điều khiển hoặc ký tự ẩn.",
     "deleted": "Đã bỏ {n} chỗ chữ bị xóa còn lưu vết (Track Changes); chữ chèn thêm được giữ.",
     "hidden": "Đã bỏ {n} chỗ chữ ẩn (Hidden), vì người đọc văn bản không thấy.",
+    "placeholder": "Đã bỏ {n} chỗ gợi ý chưa điền.",
     "text_box": "Chữ trong {n} khung chữ được đưa xuống cuối văn bản.",
     "footnote": "{n} chú thích được đưa xuống cuối văn bản.",
     "header": "Đã bỏ chữ ở đầu trang, chân trang ({n} phần).",

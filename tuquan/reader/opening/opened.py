@@ -1,5 +1,6 @@
 """What opening a document gives: its text, where each piece of it stood, and what was left out."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,3 +41,9 @@ class OpenedDocument:
     kind: DocumentKind
     notes: tuple[str, ...]
     marks: tuple[FoundMark, ...] = ()
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds this position of the text; None between blocks."""
+        before = bisect_right(self.blocks, position, key=lambda block: block.start)
+        block = self.blocks[before - 1] if before else None
+        return block if block and position < block.end else None

@@ -16,6 +16,7 @@ from tuquan.reader.opening.refusals import Unreadable, refusal
 # pdfium keeps global state: one document at a time in a process.
 PDFIUM = threading.Lock()
 STREAM = re.compile(rb"stream\r?\n")
+LONGEST_DICTIONARY = 2000
 END = b"%%EOF"
 END_WITHIN = 2048
 # A page whose picture bears fewer letters than this is a scan (a stamp of a digital signature has about 60).
@@ -51,11 +52,17 @@ def pages_of(data: bytes) -> list[Page]:
 def _check_streams(data: bytes) -> None:
     total = 0
     for found in STREAM.finditer(data):
-        if b"/Image" in data[max(0, found.start() - 400) : found.start()]:
+        if b"/Image" in _dictionary(data, found.start()):
             continue  # pictures are not decoded here
         total += _inflated(data, found.end())
         if total > limits.MAX_STREAM_BYTES:
             raise refusal("bomb", where=f"hơn {limits.MAX_STREAM_BYTES // 1024**2} MB chữ và nét vẽ")
+
+
+def _dictionary(data: bytes, end: int) -> bytes:
+    """What stands between the head of the object and its stream."""
+    before = data[max(0, end - LONGEST_DICTIONARY) : end]
+    return before[before.rfind(b"obj") + 1 :]
 
 
 def _inflated(data: bytes, start: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from tuquan.reader.opening.composer import Composer
-from tuquan.reader.opening.xml import first, local, switched_on, word_attribute
+from tuquan.reader.opening.xml import first, local, named, switched_on, word_attribute
 
 WRITTEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 DROPPED = {"del": "deleted", "moveFrom": "deleted"}
@@ -62,6 +62,7 @@ class Runs:
         self.composer.write(text.text or "")
 
     def _control(self, control: Element) -> None:
+        self.composer.counts["placeholder"] += not_filled(control)
         with self.composer.mark(tag_of(control)):
             for content in contents(control):
                 self.walk(content)
@@ -81,6 +82,11 @@ def tag_of(control: Element) -> str | None:
     return word_attribute(tag, "val") if tag is not None else None
 
 
+def not_filled(control: Element) -> bool:
+    """Whether a content control shows only its hint ("Click or tap here to enter text")."""
+    return switched_on(first(control, "sdtPr"), "showingPlcHdr")
+
+
 def contents(control: Element) -> Iterator[Element]:
-    """What a content control holds."""
-    return (child for child in control if local(child) == "sdtContent")
+    """What a content control holds; nothing while it shows its hint."""
+    return iter(()) if not_filled(control) else named(control, "sdtContent")
