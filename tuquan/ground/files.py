@@ -19,12 +19,18 @@ class FileDamaged(Refusal):
 
 def keep(data: bytes, *, name: str, media_type: str) -> StoredFile:
     """Store `data` once, however often it is kept; the first name stays. Safe when two keep the same at once."""
-    digest = hashlib.sha256(data).hexdigest()
-    _write(path_of(digest), data)
+    digest = put(data)
     stored, _ = StoredFile.objects.get_or_create(
         sha256=digest, defaults={"name": name[:200], "media_type": media_type, "size": len(data)}
     )
     return stored
+
+
+def put(data: bytes) -> str:
+    """Write the bytes to the store, without a row, and return their SHA-256 (for a restore, whose rows follow)."""
+    digest = hashlib.sha256(data).hexdigest()
+    _write(path_of(digest), data)
+    return digest
 
 
 def load(stored: StoredFile) -> bytes:
