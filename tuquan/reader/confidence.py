@@ -32,6 +32,6 @@ def _doubts(mention: Mention, best: Match, rival: Match | None) -> list[str]:
         out.append("Từ chỉ việc đứng xa số.")
     if rival and best.score - rival.score < MARGIN:
         out.append(f"Cũng có thể là chỉ tiêu khác ({rival.rule.indicator}).")
-    if best.rule.weight < 0:
+    if not best.rule.sure or best.rule.weight < 0:
         out.append("Câu chỉ nêu danh từ, không nêu việc.")
     return out

@@ -10,11 +10,11 @@ from tuquan.reader.mentions import Mention
 from tuquan.reader.phrases import Phrases
 from tuquan.reader.words_data import Rule, Words
 
-SHORT_NAME = 1.0
+SHORT_NAME = 1.6
 ADJACENT = 1.5
 NUMBERS = re.compile(r"\d+")
 # A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
-PART = re.compile(r";|(?<!\w)(?:trong đó|riêng|còn lại|đưa tổng số|nâng tổng số|qua đó|nhờ đó|từ đó)(?!\w)")
+PART = re.compile(r";|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó|(?:đưa|nâng)(?=\s+(?:[^\s,;]+\s+){1,4}lên))(?!\w)")
 FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
 
 
@@ -64,8 +64,12 @@ def _candidates(words: Words, ahead: str) -> Iterable[Rule]:
 
 
 def _try(rule: Rule, mention: Mention, around: Surroundings) -> Match | None:
+    if not _form_fits(rule, mention):
+        return None
     noun = rule.count.shape.match(around.ahead) if rule.count else None
-    if (rule.count and noun is None) or not _form_fits(rule, mention) or _forbidden(rule, around):
+    if rule.count and noun is None and not _named_before(rule, around):
+        return None
+    if _forbidden(rule, around):
         return None
     end = noun.end() if noun else 0
     words = len(around.ahead[:end].split())
@@ -75,6 +79,11 @@ def _try(rule: Rule, mention: Mention, around: Surroundings) -> Match | None:
             return None
         score, distance, carried = score + gained[0], max(distance, gained[1]), carried or gained[2]
     return Match(rule, score, end, words, distance, carried)
+
+
+def _named_before(rule: Rule, around: Surroundings) -> bool:
+    """A percentage may follow what it measures: "hộ ký cam kết đạt 98%"."""
+    return rule.form == "percent" and rule.count is not None and bool(rule.count.loose.search(around.behind[-80:]))
 
 
 def _form_fits(rule: Rule, mention: Mention) -> bool:
@@ -97,10 +106,10 @@ def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
     if rule.cue:
         yield _behind(rule.cue, around)
     if rule.tail:
-        yield _ahead(rule.tail, around.ahead[end:])
+        yield _ahead(rule.tail, around.ahead, end)
     for either in (rule.near, rule.also):
         if either:
-            sides = [g for g in (_behind(either, around), _ahead(either, around.ahead[end:])) if g]
+            sides = [g for g in (_behind(either, around), _ahead(either, around.ahead, end)) if g]
             yield max(sides, default=None)
     if rule.before:
         yield (8.0, 0.0, False) if rule.before.shape.search(around.behind) else None
@@ -123,13 +132,16 @@ def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
     return _weighed(around.behind[last.end() :], last[0]) if last else None
 
 
-def _ahead(pattern: Phrases, text: str) -> Gain | None:
-    stop = PART.search(text)
-    found = pattern.shape.search(text, 0, stop.start() if stop else len(text))
+def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
+    """The words after the counted noun, or inside it ("lớp tập huấn")."""
+    stop = PART.search(ahead, noun_end)
+    found = pattern.shape.search(ahead, noun_end, stop.start() if stop else len(ahead))
     if found is None:
-        return None
-    score, away, carried = _weighed(text[: found.start()], found[0])
-    return (score + ADJACENT if not text[: found.start()].strip() else score), away, carried
+        inside = pattern.shape.search(ahead, 0, noun_end)
+        return _weighed("", inside[0]) if inside else None
+    between = ahead[noun_end : found.start()]
+    score, away, carried = _weighed(between, found[0])
+    return score if between.strip() else score + ADJACENT, away, carried
 
 
 def _weighed(between: str, phrase: str) -> Gain:

@@ -20,7 +20,8 @@ MANY = re.compile(
     rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",
 )
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
-WORD = re.compile(r"(?<!\w)(?<!cả )(hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?=\s+\w)")
+WORD = re.compile(r"(?<!\w)(?<!cả )(hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?=\s+\w)"
+    r"(?!\s+(?:xã|phường|thôn|bản|ấp|khóm|làng|huyện|tỉnh|thành phố|tổ|khu|bên|mặt|cấp|phía|là|năm|tháng|ngày|xứ|họ))")
 # "năm" is five only before these; elsewhere it is the year.
 FIVE = re.compile(r"\s+(?:mô hình|tập thể|cá nhân|vụ|đối tượng|buổi|lớp|người|hộ|suất)(?!\w)")
 QUALIFIERS = (

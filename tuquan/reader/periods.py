@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 Span = tuple[date | None, date | None]
@@ -47,25 +47,30 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
     (rf"(?:(?:0?6|sáu) tháng đầu(?: năm)?|nửa đầu năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)", lambda m, y: _months(y, 1, 6)),
     (rf"(?:(?:0?6|sáu) tháng cuối(?: năm)?|nửa cuối năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)", lambda m, y: _months(y, 7, 12)),
     (rf"(?P<n>\d{{1,2}}) tháng(?: đầu(?: năm)?| qua)?(?:\s*(?:/|năm)\s*|\s+){Y}", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
-    (rf"(?P<n>\d{{1,2}}) tháng đầu(?: năm)?(?!\w)", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
     (rf"(?:ngày|hôm|sáng|chiều|tối|,|\(|từ|đến|trưa)?\s*(?:ngày\s+)?(?P<d>\d{{1,2}})\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*{Y}", _day),
     (rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s*,?(?:\s+năm)?\s+{Y}", _day),
     (rf"{Y}-(?P<m>\d{{2}})-(?P<d>\d{{2}})(?!\d)", _day),
     (rf"{Y}-(?P<m>\d{{2}})(?![\d-])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
-    (r"(?:ngày|hôm|sáng|chiều|tối|trưa|đến|tới|tính đến)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*[/-]\s*(?P<m>\d{1,2})(?![/\d-])", _day),
     (rf"(?:tháng\s+)?(?P<m>\d{{1,2}})\s*[/-]\s*{Y}(?!\d)", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
-    (r"(?:trong|của) tháng (?P<m>\d{1,2})(?![\d/])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda m, y: _year(y)),
     (rf"(?<![\d/.-]){Y}(?=\s*[:,)])", lambda m, y: _year(y)),
+    (rf"(?P<n>\d{{1,2}}) tháng đầu(?: năm)?(?!\w)", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
+    (r"(?:ngày|hôm|sáng|chiều|tối|trưa|đến|tới|tính đến)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*[/-]\s*(?P<m>\d{1,2})(?![/\d-])", _day),
+    (r"(?:trong|của) tháng (?P<m>\d{1,2})(?![\d/])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
 )  # fmt: skip
 COMPILED = tuple((re.compile(rf"(?<!\w)(?:{shape})"), span) for shape, span in SHAPES)
 SINCE_YEAR_START = re.compile(
     r"(?:(?:tính |kể )?từ (?:đầu|dịp đầu) năm(?:\s+(?P<y>20\d\d))?(?:\s*,?\s*(?:tới|đến|cho đến|nay)\s*(?:nay|lúc đó|nay|hết|giờ)?)?)"
 )
-SINCE = re.compile(r"(?:kể |tính |bắt đầu )?từ(?: khi| ngày| tháng| năm|)?[^.;]{0,25}$|bắt đầu(?: từ)? năm[^.;]{0,12}$")
 POSTED = re.compile(r"ngày đăng|^(?:thứ \w+,?\s*)?\W*\d{1,2}[/:h]|^\W*\d\d:\d\d|cập nhật|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]),|chủ nhật,|bài đăng|đăng ngày")
-LEGAL = re.compile(r"(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|luật|văn bản|đề án|ban hành)[^.;,]{0,60}$")
+LEGAL = re.compile(
+    r"(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|luật|văn bản|đề án|ban hành)"
+    r"[^.;,]{0,60}(?:,\s*(?:ngày\s*)?)?$|(?<!\w)số\s*[\w/-]*$"
+)
+# "từ ngày 1/7", "bắt đầu năm 2022": a beginning whose end is the day the text speaks from.
+BEGINNING = re.compile(r"(?<!\w)(?:kể từ|tính từ|từ|bắt đầu(?: từ)?)\s*$")
+UNTIL = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-)(?!\s*nay)\s*(?:hết\s*)?(?:ngày\s*|năm\s*|tháng\s*)?\d")
 
 
 def periods(low: str) -> list[Period]:
@@ -90,8 +95,12 @@ def _period(low: str, m: re.Match[str], span: WithYear, known: list[Period]) -> 
         return []
     line = low[low.rfind("\n", 0, m.start()) + 1 : m.end()]
     posted = bool(POSTED.search(line)) and len(line) < 90
-    if not posted and LEGAL.search(line[: len(line) - (m.end() - m.start())]) and first == last:
+    before = line[: len(line) - (m.end() - m.start())]
+    if not posted and LEGAL.search(before) and "năm" not in m[0]:
         return [Period(m.start(), m.end(), None, None)]
+    opens = bool(BEGINNING.search(before) or m[0].startswith("từ")) and not UNTIL.match(low, m.end())
+    if opens and groups.get("a") is None and groups.get("d1") is None:
+        last = None
     return [Period(m.start(), m.end(), first, last, posted)]
 
 
@@ -103,7 +112,7 @@ def _year_near(position: int, known: list[Period]) -> int | None:
 
 
 def _with_year_starts(low: str, found: list[Period]) -> list[Period]:
-    out = [p for p in found if p.last]
+    out = [_until_now(p, found) for p in found if p.first]
     for m in SINCE_YEAR_START.finditer(low):
         now = _now(m.end(), out)
         year = int(m["y"]) if m["y"] else (now.year if now else None)
@@ -114,12 +123,15 @@ def _with_year_starts(low: str, found: list[Period]) -> list[Period]:
     return sorted(out, key=lambda p: p.start)
 
 
+def _until_now(period: Period, found: list[Period]) -> Period:
+    return period if period.last else replace(period, last=_now(period.start, [p for p in found if p.last]))
+
+
 def _now(position: int, found: list[Period]) -> date | None:
     """The day the text speaks from: an own date before, else a date of posting."""
-    days = [p for p in found if p.last and (p.posted or p.first == p.last or p.start < position)]
-    posted = [p for p in days if p.posted]
-    best = max((p for p in days if p.start < position), key=lambda p: p.start, default=None)
-    chosen = posted[0] if posted else best
+    posted = [p for p in found if p.posted]
+    days = [p for p in found if p.start < position and p.first == p.last]
+    chosen = posted[0] if posted else (days[-1] if days else None)
     return _month_end(chosen.last) if chosen and chosen.last else None
 
 

@@ -1,6 +1,6 @@
 """The small language in which words are written, compiled to regular expressions.
 
-`(x)` may be missing, `[a|b c]` one of, `*` up to four words, `,` a comma that may be missing,
+`(x)` may be missing, `[a|b c]` one of, `*` up to four words, `,` a comma that may be missing, `,,` one that may not,
 `<name>` a family of spellings listed in `words/families.toml`, `<name>+` a list of up to six of them.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 GAP = r"(?:[^\s;.]+\s+){0,4}?"
-TOKEN = re.compile(r"<\w+>\+?|\[|\]|\||\(|\)|\*|,|[^\s\[\]|()*,<>]+|\s+")
+TOKEN = re.compile(r"<\w+>\+?|\[|\]|\||\(|\)|\*|,,|,|[^\s\[\]|()*,<>]+|\s+")
 SIGNS = {"[": "(?:", "]": ")", "|": "|", "(": "(?:", "*": GAP}
 
 
@@ -33,6 +33,8 @@ def _piece(token: str, families: Mapping[str, Sequence[str]], phrase: str) -> st
         return " "
     if token == ",":
         return "\x01"
+    if token == ",,":
+        return r",\s*"
     if token == ")":
         return ")?"
     if token in SIGNS:
@@ -63,10 +65,11 @@ def _tidy(text: str) -> str:
 class Phrases:
     """Any of some phrases, at word boundaries; compiled when first used, since most never are."""
 
-    __slots__ = ("_families", "_phrases", "_shape", "_wrap")
+    __slots__ = ("_families", "_loose", "_phrases", "_shape", "_wrap")
 
     def __init__(self, phrases: Sequence[str], families: Mapping[str, Sequence[str]], wrap: str = "{}") -> None:
         self._phrases, self._families, self._wrap = tuple(phrases), families, wrap
+        self._loose: re.Pattern[str] | None = None
         self._shape: re.Pattern[str] | None = None
 
     @property
@@ -77,6 +80,15 @@ class Phrases:
             body = "|".join(source(p, self._families) for p in longest_first)
             self._shape = _compiled(self._wrap.replace("{}", rf"(?<!\w)(?:{body})(?!\w)"))
         return self._shape
+
+    @property
+    def loose(self) -> re.Pattern[str]:
+        """The same words anywhere."""
+        if self._loose is None:
+            longest_first = sorted(self._phrases, key=len, reverse=True)
+            body = "|".join(source(p, self._families) for p in longest_first)
+            self._loose = _compiled(rf"(?<!\w)(?:{body})(?!\w)")
+        return self._loose
 
     def check(self) -> None:
         """Raises ValueError for a phrase that cannot be read."""

@@ -10,9 +10,15 @@ from tuquan.reader.names import LEVELS, Names, bare
 TYPES = "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
 CAPITAL = r"[A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ]"
 NAME = rf"{CAPITAL}[\w’']*(?:(?:\s+|\s*-\s*){CAPITAL}[\w’']*){{0,4}}"
-NAMED = re.compile(rf"(?<!\w)(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*|(?<=T\.p)\s*|(?<=Tp)\.\s*)(?P<name>{NAME}|\d{{1,2}}(?![\d./%,]|\s*\w*\s*\d))")
+NAMED = re.compile(rf"(?<!\w)(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*|(?<=T\.p)\s*|(?<=Tp)\.\s*)(?P<name>{NAME}|\d{{1,2}}(?![\d./%,]|\s*\d))")
 BARE = re.compile(rf"(?<![\w\"“‘])(?P<name>{NAME})")
-BACK = re.compile(r"(?<!\w)(?:toàn|trong|trên địa bàn|công an|ubnd|đảng ủy|ban chỉ đạo(?: 138)?|mttq|cấp|huyện ủy|tỉnh ủy|của|địa bàn|nay|,|\.|:|^|bước đầu|đã)\s*(?P<type>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?!\s*,|\s+(?:và|hội|đội|viên))(?=\s|[,.;:]|$)")
+BACK = re.compile(r"(?<!\w)(?:toàn|trong|trên địa bàn|công an|ubnd|đảng ủy|ban chỉ đạo(?: 138)?|mttq|cấp|huyện ủy|tỉnh ủy|của|địa bàn|nay|,|\.|:|^|bước đầu|đã)\s*(?P<type>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?!\s*,\s*(?:xã|phường|thị|huyện|quận|thành|đặc)|\s+(?:và|hội|đội|viên|bán chuyên))(?=\s|[,.;:]|$)")
+NATION = re.compile(r"(?<!\w)(?:trên |trong |của )?(?:cả nước|toàn quốc)(?=\s*(?:hiện |đã |đang |nay )?(?:có|xây dựng|:))")
+STATION = re.compile(rf"Đồn Biên phòng(?:\s+[Cc]ửa khẩu)?(?:\s+[Cc]ảng)?\s+{NAME}")
+STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
+BELONGS = re.compile(r"\s*(?:,|\(|,?\s*thuộc|-)\s*")
+UNKNOWN = 4
+REACH = 600
 FULL = {"tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "TT."}
 
 
@@ -31,13 +37,38 @@ RANK = {"tỉnh": 0, "huyện": 1, "xã": 2, "thôn": 3}
 
 def places(plain: str, names: Names) -> list[Place]:
     """All units named in a composed text, in order; titles in capitals are given back in small letters."""
-    found = [_typed(m, names) for m in NAMED.finditer(plain)]
+    found = [_typed(m, names) for m in NAMED.finditer(plain) if _is_name(m)]
     taken = [(p.start, p.end) for p in found]
     for m in BARE.finditer(plain):
         known = [c for c in names.candidates(m["name"]) if c.level in ("tỉnh", "huyện")]
         if known and not any(a < m.end() and m.start() < b for a, b in taken):
             found.append(Place(m.start(), m.end(), m["name"], RANK[known[0].level]))
+    taken = [(p.start, p.end) for p in found]
+    for m in STANDS_AT.finditer(plain):
+        if not any(a < m.end("name") and m.start("name") < b for a, b in taken):
+            found.append(Place(m.start("name"), m.end("name"), m["name"], UNKNOWN))
+    found += [Place(m.start(), m.end(), m[0], 2) for m in STATION.finditer(plain)]
+    found += [Place(m.start(), m.end(), "cả nước", -1) for m in NATION.finditer(plain.lower())]
     return sorted(found, key=lambda p: p.start)
+
+
+def heads_of(low: str, named: list[Place]) -> list[Place]:
+    """Without the larger units that only say where a smaller one lies: "xã X (huyện Y)", "thôn A, xã B"."""
+    out: list[Place] = []
+    for place in named:
+        gap = low[out[-1].end : place.start] if out else ""
+        if out and BELONGS.fullmatch(gap) and (place.rank < out[-1].rank or place.rank == UNKNOWN):
+            out[-1] = Place(out[-1].start, place.end, out[-1].name, out[-1].rank)
+        else:
+            out.append(place)
+    return out
+
+
+def _is_name(m: re.Match[str]) -> bool:
+    """"Tổ ANTT", "xã ANTT" name no unit; "tổ" is a unit only with a number."""
+    if m["type"].lower() == "tổ":
+        return m["name"].isdigit()
+    return not (m["name"].isupper() and len(m["name"]) <= 5 and m["type"].islower())
 
 
 def _typed(m: re.Match[str], names: Names) -> Place:
@@ -71,7 +102,7 @@ def speaks_of(low: str, start: int, end: int, named: list[Place]) -> list[Place]
         if any(p.start <= at < p.end for p in named):
             continue
         level = RANK[LEVELS[m["type"]]]
-        before = [p for p in named if p.start < at and p.rank == level]
+        before = [p for p in named if at - REACH < p.start < at and p.rank == level]
         if before:
             found.append(Place(at, at + len(m["type"]), before[-1].name, level))
     return sorted(found, key=lambda p: p.start)

@@ -8,7 +8,7 @@ from datetime import date
 
 from tuquan.reader.names import Names
 from tuquan.reader.periods import Period, periods
-from tuquan.reader.places import Place, places, speaks_of
+from tuquan.reader.places import Place, heads_of, places, speaks_of
 from tuquan.reader.sentences import Sentence
 from tuquan.reader.shadow import Shadow
 
@@ -41,49 +41,79 @@ class Scope:
     times: list[Period]
     named: list[Place]
 
-    def at(self, sentence: Sentence, position: int, kind: str) -> Where:
-        """What holds at a number of this sentence."""
-        place = self._place(sentence, position)
-        time = self._time(sentence, position)
+    def at(self, sentence: Sentence, position: int, end: int, kind: str) -> Where:
+        """What holds at a number of this sentence; `end` is where its counted noun ends."""
+        place = self._place(sentence, position, end)
+        time = self._time(sentence, position, kind)
         if time is None:
-            return Where(place, *self._fallback(kind))
-        first = None if kind == "stock" or time.posted else time.first
-        return Where(place, first, _state_end(time) if first is None else time.last)
+            return Where(place, None, None)
+        if kind in ("stock", "rating"):
+            return Where(place, None, time.last)
+        return Where(place, time.last.replace(day=1) if time.posted and time.last else time.first, time.last)
 
-    def _time(self, sentence: Sentence, position: int) -> Period | None:
-        own = [t for t in self.times if sentence.start <= t.start < sentence.end and not t.posted]
-        before = [t for t in own if t.start < position]
-        if before:
-            return before[-1]
-        if own and len(own) == 1:
-            return own[0]
+    def _time(self, sentence: Sentence, position: int, kind: str) -> Period | None:
         line = self.low.rfind("\n", 0, sentence.start) + 1
+        own = [t for t in self.times if sentence.start <= t.start < sentence.end and not t.posted]
+        before = [t for t in own if t.start < position] or (own if len(own) == 1 else [])
         earlier = [t for t in self.times if line <= t.start < sentence.start and not t.posted]
-        if earlier:
-            return earlier[-1]
+        if before or earlier:
+            return (before or earlier)[-1]
+        return self._from_elsewhere(sentence, kind)
+
+    def _from_elsewhere(self, sentence: Sentence, kind: str) -> Period | None:
+        """A state is told as of the day of the event or of posting; what happened, in the time told last."""
         body = [t for t in self.times if t.start < sentence.start and not t.posted]
-        return body[-1] if body else None
-
-    def _fallback(self, kind: str) -> tuple[date | None, date | None]:
         posted = [t for t in self.times if t.posted]
-        if posted and posted[0].last:
-            return None, _state_end(posted[0])
-        return None, None
+        days = [t for t in body if t.first == t.last]
+        if kind == "stock" and (days or posted):
+            return (days or posted)[-1]
+        later = [t for t in self.times if t.start > sentence.start and not t.posted]
+        return next((choice for choice in (body[-1:], posted[:1], later[:1]) if choice), [None])[0]
 
-    def _place(self, sentence: Sentence, position: int) -> str | None:
-        own = speaks_of(self.low, sentence.start, position, self.named)
+    def _place(self, sentence: Sentence, position: int, end: int) -> str | None:
+        after = OWNED.match(self.low, end)
+        owner = [p for p in self.named if after and p.start == after.end()]
+        if owner:
+            return owner[0].name
+        clause = max(sentence.start, self.low.rfind(";", sentence.start, position) + 1)
+        near = [p for p in self._subjects(clause, position)]
+        own = [p for p in self._subjects(sentence.start, position) if self._governs(p)] or near
         if own:
             return own[-1].name
         line = self.low.rfind("\n", 0, sentence.start) + 1
-        earlier = speaks_of(self.low, line, sentence.start, self.named)
+        earlier = self._subjects(line, sentence.start) if line < sentence.start else []
+        earlier = [p for p in earlier if self._governs(p)] or earlier
         if earlier:
-            return min(earlier, key=lambda p: p.rank).name
-        top = [p for p in self.named if p.start < self.title_end] or [p for p in self.named if p.start < sentence.start]
-        return min(top, key=lambda p: (p.rank, p.start)).name if top else None
+            return earlier[-1].name
+        top = heads_of(self.low, [p for p in self.named if p.start < self.title_end])
+        before = self._subjects(0, sentence.start)
+        before = [p for p in before if self._governs(p)] or before
+        return (min(top, key=lambda p: (p.rank, p.start)) if top else before[-1]).name if top or before else None
+
+    def _subjects(self, start: int, end: int) -> list[Place]:
+        """Units the text between two places speaks of; not where single schemes of a list stand."""
+        out = []
+        real = [p for p in self.named if not ASIDE.search(self.low, max(0, p.start - 60), p.start)]
+        for place in heads_of(self.low, speaks_of(self.low, start, end, real)):
+            clause = max(self.low.rfind(c, 0, place.start) for c in ".;\n")
+            if not COUNTED.search(self.low, max(clause + 1, 0), place.start):
+                out.append(place)
+        return out
+
+    def _governs(self, place: Place) -> bool:
+        """Whether the unit opens its clause or is whose work is told, not just where something went."""
+        return bool(GOVERNS.search(self.low[max(0, place.start - 70) : place.start]))
 
 
-def _state_end(time: Period) -> date | None:
-    return time.last
+# A unit near the opening of its clause, or after words for whose work it is.
+GOVERNS = re.compile(
+    r"(?:^|[.;:\n(),-]\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
+    r"|(?:địa bàn|của|toàn|công an|ubnd|ban chỉ đạo|bcđ|đảng ủy|theo|lực lượng|trong)(?:\s+138)?\s*$"
+)
+OWNED = re.compile(r"\s*của\s+")
+COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.]*\s+(?!giờ|năm|tháng|/)[^\W\d]")
+# Places of single examples: after a name in quotes, in a list of several communes.
+ASIDE = re.compile(r"(?:[\"”]\s*(?:(?:tại|ở|tạo|của)\s+)?(?:[^.;\n]{0,40},\s*)?|(?:các|những|hai|ba|bốn|năm|sáu)\s+)$")
 
 
 def prepare(dark: Shadow, names: Names) -> Scope:

@@ -50,6 +50,7 @@ class Rule:
     weight: float
     planned: bool | None
     detail: str | None
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Words:
         found: dict[str, list[Rule]] = {}
         for entry in self.entries:
             for rule in entry.rules:
-                for start in rule.starts or {""}:
+                for start in {""} if rule.form == "percent" else rule.starts or {""}:
                     found.setdefault(start, []).append(rule)
         return {start: tuple(rules) for start, rules in found.items()}
 
@@ -155,7 +156,7 @@ def _number(value: object) -> Decimal | None:
 def _rule(
     code: str, number: int, raw: Mapping[str, Any], common: list[str], families: Mapping[str, list[str]]
 ) -> Rule:
-    unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail"}
+    unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail", "sure"}
     if unknown:
         raise ValueError(f"quy tắc {number} có khóa lạ {sorted(unknown)}")
     counted = _phrases(raw.get("count", common), families, r"[\s\"']*{}")
@@ -178,6 +179,7 @@ def _rule(
         weight=float(raw.get("weight", 0)),
         planned=raw.get("planned"),
         detail=raw.get("detail"),
+        sure=raw.get("sure", True),
     )
 
 

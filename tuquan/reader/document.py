@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tuquan.reader import confidence, heads, restricted, scope, tables, traps
-from tuquan.reader.engine import Match, Surroundings, matches
+from tuquan.reader.engine import PART, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention, mentions
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.sentences import Sentence, split
 from tuquan.reader.shadow import Shadow, shadow
-from tuquan.reader.words_data import Words
+from tuquan.reader.words_data import Entry, Words
 
 RULES_VERSION = "2026.11.1"
 NAMED_LIST = re.compile(r"\s*(?:[^:.;\d]{0,60}):\s*(?P<list>[^\n]{3,600})")
@@ -48,14 +48,20 @@ def _lead(low: str, title: str, sentences: list[Sentence]) -> str:
     return " . ".join((title, *first))[:900]
 
 
-QUOTED = re.compile(r"\"[^\"\n]{2,90}\"")
+# A single scheme of a list, with where it stands: "…" tại thôn Lâm Lang.
+LISTED = re.compile(r"[\"“][^\"”\n]{2,90}[\"”](?:\s+(?:tại|ở|của|thuộc)\s+[^,;.\"“”]*[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)?")
 
 
-def _without_lists(ahead: str) -> str:
+def _without_lists(plain: str, low: str, start: int, end: int) -> str:
     """Several names in quotes are a list of single schemes: their words say nothing of the field counted."""
-    if len(QUOTED.findall(ahead)) < 2 and not re.match(r"[^.,;\d]{0,40}:", ahead):
+    ahead = low[start:end]
+    names = list(LISTED.finditer(plain, start, end))
+    if len(names) < 2 and not re.match(r"[^.,;\d]{0,40}:", ahead):
         return ahead
-    return QUOTED.sub(lambda m: "\"" + "-" * (len(m[0]) - 2) + "\"", ahead)
+    for m in names:
+        a, b = m.start() - start, m.end() - start
+        ahead = ahead[:a] + " " * (b - a) + ahead[b:]
+    return ahead
 
 
 def _counting(low: str) -> list[Mention]:
@@ -89,14 +95,14 @@ def _surroundings(
     low, mention = document.shadow.low, inside[i]
     left = max(inside[i - 1].end if i else sentence.start, low.rfind(";", sentence.start, mention.start) + 1)
     right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
-    stop = low.find(";", mention.end, right)
+    stop = PART.search(low, mention.end, right)
     near = document.sentences[max(0, index - 2) : index]
     carried = " . ".join(low[s.start : s.end] for s in near if sentence.line - s.line <= 1)
     topic = " . ".join((document.lead, carried, low[sentence.start : sentence.end]))
     return Surroundings(
         behind=low[sentence.start : mention.start],
-        ahead=_without_lists(low[mention.end : sentence.end]),
-        span=low[left : stop if stop >= 0 else right],
+        ahead=_without_lists(document.shadow.plain, low, mention.end, sentence.end),
+        span=low[left : stop.start() if stop else right],
         topic=topic,
         previous=previous,
     )
@@ -109,7 +115,7 @@ def _finding(
     entry = words.by_code[best.rule.indicator]
     masked = entry.access == "restricted"
     end = mention.end + best.noun_end
-    where = document.scope.at(sentence, mention.start, entry.kind)
+    where = document.scope.at(sentence, mention.start, end, _told_as(entry))
     planned = scope.planned(dark.low, sentence, mention.start) if best.rule.planned is None else best.rule.planned
     level, reasons = confidence.judge(mention, found, planned)
     start, stop = dark.original_span(mention.start, end)
@@ -142,6 +148,11 @@ def _finding(
         named=_named(dark.plain, end, sentence.end),
         masked=masked,
     )
+
+
+def _told_as(entry: Entry) -> str:
+    """A yearly rating is a state of its year, not of the day it is told."""
+    return "rating" if entry.kind == "stock" and "_rated_" in entry.code else entry.kind
 
 
 FALL = re.compile(r"(?<!\w)(?:giảm|hạ)(?:\s+(?:\S+\s+){0,2})?(?:gần|hơn|trên|khoảng|còn)?\s*$")
