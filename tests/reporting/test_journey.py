@@ -31,7 +31,8 @@ def test_a_number_goes_up_and_can_be_walked_back(day: date) -> None:
     revision = FigureRevision.objects.get(pk=next(part.revision_id for part in total.parts if part.value))
     steps = tracing.trace(revision)
     assert [step.kind for step in steps] == ["figure", "claim", "typed", "revision", "move", "move", "move"]
-    assert "33.446" in steps[0].text and "xã Châu Hóa" in steps[0].text
+    assert "33.446" in steps[0].text
+    assert "xã Châu Hóa" in steps[0].text
     assert row.state == State.APPROVED
     assert Move.objects.filter(submission=row).count() == 3
     assert AuditEvent.objects.filter(action="reporting.approve", actor_key=district.top.officer.pk).count() == 1
@@ -53,4 +54,5 @@ def test_the_pages_of_a_round_can_be_drawn(day: date) -> None:
     assert (points.value.text, points.source_label) == ("12", "nhập tay")
     assert queries.grid(make.submission(round_, district.top))
     readiness = queries.readiness(row)
-    assert not readiness.ready and readiness.answered == 1
+    assert not readiness.ready
+    assert readiness.answered == 1

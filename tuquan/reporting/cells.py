@@ -40,7 +40,7 @@ class Cell:
     @property
     def own(self) -> tuple[Answer, Decimal | None, Decimal | None]:
         """What counts at the figure's own level: as its head has sent it, else as last approved."""
-        if self.state in _SENT:
+        if self.state in _SENT and not self.reopened_because:
             return Answer(self.answer), self.value, self.of
         return self.approved
 

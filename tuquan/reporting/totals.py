@@ -76,5 +76,9 @@ class Total:
         """Whether the level's printed total says something else than its units' figures."""
         if self.stated is None or self.stated.value is None:
             return False
-        same_whole = self.stated.of is None or self.of is None or self.stated.of == self.of
-        return self.stated.value != self.value or not same_whole
+        return self.differs_from(self.stated.value, self.stated.of)
+
+    def differs_from(self, value: Decimal, of: Decimal | None) -> bool:
+        """Whether a printed number contradicts the total; a whole that one of them leaves out does not."""
+        same_whole = of is None or self.of is None or of == self.of
+        return value != (self.value or Decimal(0)) or not same_whole

@@ -1,5 +1,7 @@
 """What the records already answer, claimed for the figures that ask it."""
 
+from django.db.models import QuerySet
+
 from tuquan.accounts.models import User
 from tuquan.ground import audit
 from tuquan.reporting.actions.locking import figure_to_edit
@@ -9,44 +11,56 @@ from tuquan.schemes import counts
 
 
 def prefill(round_: Round) -> int:
-    """Claim the count of every figure that records can answer; returns how many.
-
-    It becomes the answer where the unit keeps records at all; a unit without any would seem to have answered 0.
-    """
-    figures = [
-        figure
-        for figure in Figure.objects.filter(
-            submission__round=round_, scope=Scope.OWN, indicator__code__in=counts.COUNTED
-        ).select_related("submission", "indicator")
-        if figure.submission.unit_id != round_.scope_id
-    ]
-    codes = {figure.indicator.code for figure in figures}
-    found = counts.count_many(codes, {figure.submission.unit_id for figure in figures}, round_.window)
-    claims = [_stated(figure, round_, found[figure.indicator.code, figure.submission.unit_id]) for figure in figures]
-    keeps = {claim.figure.submission_id for claim in claims if claim.value}
+    """Claim and choose the count of every figure that records can answer; returns how many."""
+    asked = Figure.objects.filter(submission__round=round_).exclude(submission__unit=round_.scope_id)
+    claims = _counted(asked, round_)
     Claim.objects.bulk_create(claims)
     for claim in claims:
-        if claim.figure.submission_id in keeps:
-            claim.figure.answer, claim.figure.chosen = Answer.VALUE, claim
-            claim.figure.version += 1
-    Figure.objects.bulk_update(figures, ["answer", "chosen", "version"], batch_size=200)
+        claim.figure.answer, claim.figure.chosen = Answer.VALUE, claim
+        claim.figure.version += 1
+    Figure.objects.bulk_update([claim.figure for claim in claims], ["answer", "chosen", "version"], batch_size=200)
     return len(claims)
 
 
 def refresh(by: User | None, submission: Submission) -> int:
     """Claim what the records say now, where it differs from what they last said."""
     changed = 0
-    figures = Figure.objects.filter(submission=submission, indicator__code__in=counts.COUNTED, scope=Scope.OWN)
-    for figure in figures.select_related("submission__round", "indicator", "chosen"):
-        last = figure.claims.filter(source_kind=SourceKind.RECORDS).last()
-        now = _counted(figure, figure.submission.round)
+    for now in _counted(Figure.objects.filter(submission=submission), submission.round):
+        last = now.figure.claims.filter(source_kind=SourceKind.RECORDS).last()
         if last is None or (last.value, last.of) != (now.value, now.of):
-            _take(by, figure, now)
+            _take(by, now)
             changed += 1
     return changed
 
 
-def _take(by: User | None, figure: Figure, now: Claim) -> None:
+def _counted(figures: QuerySet[Figure], round_: Round) -> list[Claim]:
+    """Unsaved claims of the figures of units that keep records; a unit without any would seem to have answered 0."""
+    rows = figures.filter(scope=Scope.OWN, indicator__code__in=counts.COUNTED)
+    asked = list(rows.select_related("submission__round", "indicator", "chosen"))
+    units = {figure.submission.unit_id for figure in asked}
+    found = counts.count_many({figure.indicator.code for figure in asked}, units, round_.window)
+    # A whole is only known where the register is complete: there a 0 is a 0.
+    keeps = {unit for (_, unit), count in found.items() if count.value or count.of is not None}
+    return [
+        _claim(figure, round_, found[figure.indicator.code, figure.submission.unit_id])
+        for figure in asked
+        if figure.submission.unit_id in keeps
+    ]
+
+
+def _claim(figure: Figure, round_: Round, count: counts.Count) -> Claim:
+    return Claim(
+        figure=figure,
+        value=count.value,
+        of=count.of,
+        source_kind=SourceKind.RECORDS,
+        source_key=counts.source_key(figure.indicator.code, figure.submission.unit_id, round_.window),
+        source_label=count.label,
+    )
+
+
+def _take(by: User | None, now: Claim) -> None:
+    figure = now.figure
     held = figure_to_edit(by=by, submission=figure.submission, indicator=figure.indicator)
     now.figure, now.by = held, by
     now.save()
@@ -63,20 +77,4 @@ def _take(by: User | None, figure: Figure, now: Claim) -> None:
         summary=f"{held.indicator.name}: hồ sơ nay có {shown(now.value, now.of)}",
         unit_key=held.submission.unit_id,
         detail={"claim": now.pk, "submission": held.submission_id},
-    )
-
-
-def _counted(figure: Figure, round_: Round) -> Claim:
-    count = counts.count(figure.indicator.code, unit_id=figure.submission.unit_id, window=round_.window)
-    return _stated(figure, round_, count)
-
-
-def _stated(figure: Figure, round_: Round, count: counts.Count) -> Claim:
-    return Claim(
-        figure=figure,
-        value=count.value,
-        of=count.of,
-        source_kind=SourceKind.RECORDS,
-        source_key=counts.source_key(figure.indicator.code, figure.submission.unit_id, round_.window),
-        source_label=count.label,
     )

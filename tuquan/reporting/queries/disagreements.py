@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from tuquan.reporting import rollup
+from tuquan.reporting.asked import is_summing
 from tuquan.reporting.models import Answer, Claim, Figure, Scope, SourceKind, Submission
 from tuquan.reporting.values import shown
 
@@ -22,13 +24,32 @@ class Disagreement:
 
 
 def disagreements(submission: Submission) -> list[Disagreement]:
-    """All differences of a submission, in the order of its figures."""
-    figures = (
-        submission.figures.filter(scope=Scope.OWN).select_related("indicator", "chosen").order_by("indicator__position")
-    )
-    found = list(figures)
+    """All differences of a submission, in the order of the catalogue.
+
+    For the round's own level also: totals that its report printed and its units' figures do not make.
+    """
+    found = list(submission.figures.select_related("indicator", "chosen").order_by("indicator__position"))
     prefetch_related_objects(found, "claims")
-    return [difference for figure in found if (difference := of_figure(figure)) is not None]
+    own = [of_figure(figure) for figure in found if figure.scope == Scope.OWN]
+    stated = [figure for figure in found if figure.scope == Scope.STATED and figure.chosen is not None]
+    return [difference for difference in own if difference is not None] + _against_totals(submission, stated)
+
+
+def _against_totals(submission: Submission, stated: list[Figure]) -> list[Disagreement]:
+    if not stated or not is_summing(submission):
+        return []
+    lines = [figure.indicator for figure in stated]
+    totals = rollup.totals(round=submission.round, unit_id=submission.unit_id, indicators=lines)
+    found = []
+    for figure in stated:
+        total = totals[figure.indicator.code]
+        if figure.chosen is not None and total.differs_from(figure.chosen.value, figure.chosen.of):
+            sentence = (
+                f"{_opening(figure)}: báo cáo của cấp này ghi {_said(figure.chosen)}; "
+                f"các đơn vị cộng lại là {total.text} ({total.coverage.text})."
+            )
+            found.append(Disagreement(figure, (figure.chosen,), sentence))
+    return found
 
 
 def of_figure(figure: Figure) -> Disagreement | None:

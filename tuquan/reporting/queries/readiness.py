@@ -19,7 +19,7 @@ def readiness(submission: Submission) -> Readiness:
     }
     subject = Subject.of(submission, lines, figures)
     asked = [*questions(subject), *_differences(submission)]
-    explained = {figure.pk for figure in figures.values() if figure.explanation}
+    explained = set(submission.figures.exclude(explanation="").values_list("pk", flat=True))
     return Readiness(
         blocking=[question for question in asked if question.blocking],
         to_explain=[question for question in asked if not question.blocking and question.figure_id not in explained],

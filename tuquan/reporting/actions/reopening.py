@@ -1,0 +1,78 @@
+"""One figure of one unit is corrected after approval, without unlocking the rest."""
+
+from django.db import transaction
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import User
+from tuquan.accounts.permissions import Permission
+from tuquan.ground import audit, clock, notices
+from tuquan.reporting.actions import telling
+from tuquan.reporting.actions.locking import hold
+from tuquan.reporting.actions.revising import write
+from tuquan.reporting.errors import MoveRefused, ReasonMissing
+from tuquan.reporting.models import Answer, Figure, FigureRevision, State, Submission
+from tuquan.reporting.transitions import NEXT_STEP
+from tuquan.reporting.values import Value
+
+
+@transaction.atomic
+def reopen(*, by: User | None, figure: Figure, reason: str) -> Figure:
+    """Let the sender correct one approved figure. Its approved value keeps counting, marked "đang sửa".
+
+    Raises PermissionRefused, MoveRefused (the submission is not approved), ReasonMissing.
+    """
+    held = _approved_submission(by, figure)
+    if not reason.strip():
+        raise ReasonMissing("Chưa có lý do mở lại. Viết rõ số này cần sửa vì sao.")
+    figure.refresh_from_db()
+    figure.reopened_because = reason.strip()
+    figure.version += 1
+    figure.save(update_fields=["reopened_because", "version"])
+    _record(by, held, figure, "reopen_figure", f"mở lại để sửa. Lý do: {figure.reopened_because}")
+    _tell(by, held, f"Mở lại để sửa: {figure.indicator.name} ({held.round.title}). Lý do: {figure.reopened_because}")
+    return figure
+
+
+@transaction.atomic
+def approve_figure(*, by: User | None, figure: Figure) -> FigureRevision | None:
+    """Approve the corrected figure: a new revision with the reason; None when it says what was approved before.
+
+    Raises PermissionRefused, MoveRefused (nothing was reopened).
+    """
+    held = _approved_submission(by, figure)
+    figure.refresh_from_db()
+    if not figure.reopened_because:
+        raise MoveRefused("Số này không mở lại để sửa nên không có gì để duyệt.")
+    standing = {row.figure_id: row for row in FigureRevision.objects.filter(figure=figure, superseded_at=None)}
+    made = write([figure], standing, by)
+    figure.refresh_from_db()
+    chosen = figure.chosen
+    said = Value(Answer(figure.answer), chosen.value if chosen else None, chosen.of if chosen else None)
+    _record(by, held, figure, "approve_figure", f"duyệt số đã sửa: {said.text}")
+    return made[0] if made else None
+
+
+def _approved_submission(by: User | None, figure: Figure) -> Submission:
+    held = hold(figure.submission_id)
+    superior = telling.recipient(held)
+    accounts.require(by, Permission.APPROVE, unit_id=held.unit_id, organ_id=superior, on=clock.today())
+    if held.state != State.APPROVED:
+        raise MoveRefused(f"Chỉ mở lại từng số khi biểu đã duyệt. {NEXT_STEP[State(held.state)]}")
+    return held
+
+
+def _record(by: User | None, held: Submission, figure: Figure, action: str, what: str) -> None:
+    audit.record(
+        by=by,
+        action=f"reporting.{action}",
+        subject_kind="figure",
+        subject_key=figure.pk,
+        summary=f"{figure.indicator.name}: {what}",
+        unit_key=held.unit_id,
+        detail={"submission": held.pk, "indicator": figure.indicator.code},
+    )
+
+
+def _tell(by: User | None, held: Submission, text: str) -> None:
+    hear = accounts.users_with(Permission.PRESENT, organ_id=held.organ_id, on=clock.today())
+    notices.tell(user_keys=[user.pk for user in hear if by is None or user.pk != by.pk], text=text)
