@@ -1,1 +1,7 @@
-urlpatterns: list[object] = []
+"""Addresses of the officials' pages. The first part of a name, up to "-", is the room that the rail lights."""
+
+from django.urls import include, path
+
+handler_modules = ["session", "home", "figures", "reading", "schemes", "papers", "units", "admin"]
+
+urlpatterns = [path("", include(f"tuquan.web.{room}.urls")) for room in handler_modules]

@@ -1,0 +1,86 @@
+"""What a person types into one cell, and what they ask of it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tuquan.accounts.models import User
+from tuquan.ground.errors import Refusal
+from tuquan.reporting import actions
+from tuquan.reporting.models import Claim, Figure, Indicator, Scope, SourceKind, Submission
+from tuquan.vn.numbers import NumberError, parse
+from tuquan.vn.text import key
+
+NONE_AROSE = {"khong phat sinh", "kps", "khong"}
+LABEL = "Nhập tay"
+
+
+class CellUnreadable(Refusal):
+    """What was typed is not a number; the sentence quotes it."""
+
+    code = "cell_unreadable"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number, or x of y."""
+
+    value: Decimal
+    of: Decimal | None = None
+
+
+def read_cell(text: str, indicator: Indicator) -> Typed | None:
+    """ "33.446", "1,5", "13/13" (x of y). None for an emptied cell. Raises CellUnreadable."""
+    stripped = text.strip()
+    if not stripped:
+        return None
+    parts = re.split(r"\s*/\s*|\s+trên\s+", stripped)
+    try:
+        if len(parts) == 2:
+            return Typed(parse(parts[0]), parse(parts[1]))
+        return Typed(parse(stripped))
+    except NumberError as error:
+        raise CellUnreadable(
+            f"Dòng “{indicator.name}”: “{stripped}” không đọc được thành số ({error}). Ghi theo mẫu 33.446 hoặc 1,5."
+        ) from error
+
+
+def write_cell(
+    *, by: User | None, submission: Submission, indicator: Indicator, text: str, scope: str, version: int | None
+) -> None:
+    """Take what was typed as the answer of the cell. Raises CellUnreadable and what reporting refuses."""
+    where: dict[str, Any] = {"submission": submission, "indicator": indicator, "scope": scope, "version": version}
+    if key(text) in NONE_AROSE:
+        actions.say_none_arose(by=by, **where)
+        return
+    typed = read_cell(text, indicator)
+    if typed is None:
+        actions.clear(by=by, **where)
+        return
+    actions.claim(by=by, value=typed.value, of=typed.of, source_kind=SourceKind.TYPED, source_label=LABEL, **where)
+
+
+def act_on_cell(
+    *, by: User | None, submission: Submission, indicator: Indicator, data: Any, version: int | None
+) -> None:
+    """One of the acts of a cell's menu: none, clear, carry, choose (a claim), explain, or a typed value."""
+    scope = data.get("scope", Scope.OWN)
+    where: dict[str, Any] = {"submission": submission, "indicator": indicator, "scope": scope, "version": version}
+    act = data.get("act", "type")
+    if act == "none":
+        actions.say_none_arose(by=by, **where)
+    elif act == "clear":
+        actions.clear(by=by, **where)
+    elif act == "carry":
+        actions.carry(by=by, submission=submission, indicator=indicator)
+    elif act.startswith("choose:"):
+        claim = Claim.objects.select_related("figure").get(pk=int(act[7:]), figure__submission=submission)
+        actions.choose(by=by, figure=claim.figure, claim=claim, version=version)
+    elif act == "explain":
+        figure = Figure.objects.get(submission=submission, indicator=indicator, scope=scope)
+        actions.explain(by=by, figure=figure, text=data.get("explanation", ""), version=version)
+    else:
+        write_cell(
+            by=by, submission=submission, indicator=indicator, text=data.get("value", ""), scope=scope, version=version
+        )

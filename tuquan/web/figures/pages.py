@@ -1,0 +1,112 @@
+"""What the page of a submission holds, gathered once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.errors import OrganUnknown
+from tuquan.accounts.permissions import Permission
+from tuquan.intake.models import SourceDocument
+from tuquan.reporting import sentences
+from tuquan.reporting.models import Move, RoundDue, State, Submission
+from tuquan.reporting.queries import grid, readiness
+from tuquan.reporting.transitions import EDITABLE, NEXT_STEP, TRANSITIONS
+from tuquan.units import queries as units
+from tuquan.vn.dates import show_date
+from tuquan.web.acting import Acting
+
+
+@dataclass(frozen=True)
+class MoveButton:
+    """A move this person may make now."""
+
+    name: str
+    label: str
+    primary: bool
+    needs_reason: bool
+    needs_ready: bool
+
+
+def superior_name(submission: Submission, acting: Acting) -> str:
+    """The organ to which the submission goes up."""
+    try:
+        above = accounts.superior_of(submission.organ_id, submission.round.last_day)
+        return accounts.organ_name(above, submission.round.last_day).name if above else "cấp trên"
+    except OrganUnknown:
+        return "cấp trên"
+
+
+def buttons(submission: Submission, acting: Acting) -> list[MoveButton]:
+    """The moves open to the acting person, the expected one first."""
+    above = superior_name(submission, acting)
+    labels = {
+        "present": "Trình lãnh đạo duyệt",
+        "take_back": "Rút lại để sửa",
+        "submit": f"Gửi {above}",
+        "approve": "Duyệt số liệu",
+        "send_back": "Trả lại để bổ sung",
+    }
+    found = [
+        MoveButton(name, labels[name], name in ("present", "submit", "approve"), step.needs_reason, step.needs_ready)
+        for name, step in TRANSITIONS.items()
+        if submission.state in step.sources and _may(step.permission, step.whose, submission, acting)
+    ]
+    return sorted(found, key=lambda button: not button.primary)
+
+
+def _may(permission: Permission, whose: str, submission: Submission, acting: Acting) -> bool:
+    if whose == "own":
+        return accounts.may(acting.user, permission, organ_id=submission.organ_id)
+    try:
+        above = accounts.superior_of(submission.organ_id, submission.round.last_day)
+    except OrganUnknown:
+        return False
+    if above is None:
+        return False
+    return accounts.may(acting.user, permission, organ_id=above, unit_id=submission.unit_id)
+
+
+def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
+    """Context of the page "Biểu số liệu" and of its parts."""
+    day = submission.round.last_day
+    organ = accounts.organ_name(submission.organ_id, day)
+    edits = submission.state in EDITABLE and accounts.may(
+        acting.user, Permission.ENTER_FIGURES, organ_id=submission.organ_id
+    )
+    due = RoundDue.objects.filter(round=submission.round, level=submission.unit.level).first()
+    sent = submission.state in (State.SUBMITTED, State.APPROVED)
+    return {
+        "submission": submission,
+        "round": submission.round,
+        "organ": organ,
+        "place": units.full_name(submission.unit_id, day),
+        "sections": grid(submission),
+        "readiness": readiness(submission),
+        "edits": edits,
+        "receives": edits and accounts.may(acting.user, Permission.RECEIVE_REPORT, organ_id=submission.organ_id),
+        "buttons": buttons(submission, acting),
+        "next_step": NEXT_STEP[State(submission.state)],
+        "documents": SourceDocument.objects.filter(submission=submission),
+        "moves": Move.objects.filter(submission=submission).select_related("by").order_by("-id"),
+        "due": "" if sent or due is None else sentences.due(due.due_on, acting.today),
+        "due_date": show_date(due.due_on) if due else "",
+        "late": bool(due and not sent and due.due_on < acting.today),
+        "steps": steps(submission),
+        "is_top": submission.unit_id == submission.round.scope_id,
+    }
+
+
+def steps(submission: Submission) -> list[dict[str, str]]:
+    """The way of a submission through its states, for the line on top of the page."""
+    way = [State.DRAFT, State.PRESENTED, State.SUBMITTED, State.APPROVED]
+    here = State.DRAFT if submission.state == State.SENT_BACK else State(submission.state)
+    at = way.index(here)
+    last = {move.to_state: show_date(move.on) for move in Move.objects.filter(submission=submission).order_by("id")}
+    words = ["Đang soạn", "Trình lãnh đạo", "Gửi cấp trên", "Được duyệt"]
+    made = []
+    for place, (state, label) in enumerate(zip(way, words, strict=True)):
+        look = "done" if place < at or here == State.APPROVED else "current" if place == at else "todo"
+        made.append({"label": label, "note": last.get(state, "") if place <= at else "", "state": look})
+    if submission.state == State.SENT_BACK:
+        made[0] = {"label": "Bị trả lại", "note": last.get(State.SENT_BACK, ""), "state": "trouble"}
+    return made

@@ -1,0 +1,157 @@
+"""Rounds and submissions: the grid, its cells, its moves."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from tuquan.accounts.permissions import Permission
+from tuquan.ground.errors import PermissionRefused, Refusal
+from tuquan.reporting import moves
+from tuquan.reporting.errors import NotReady
+from tuquan.reporting.models import Claim, Figure, Indicator, Round, Scope, Submission
+from tuquan.reporting.queries import Line
+from tuquan.web.access import acting, page, within
+from tuquan.web.figures.cells import act_on_cell, write_cell
+from tuquan.web.figures.pages import submission_page
+
+DONE = {
+    "present": "Đã trình lãnh đạo.",
+    "take_back": "Đã rút lại để sửa.",
+    "submit": "Đã gửi lên cấp trên.",
+    "approve": "Đã duyệt; số liệu đã vào tổng hợp.",
+    "send_back": "Đã trả lại để bổ sung.",
+}
+
+
+@page(Permission.VIEW_AREA)
+def rounds(request: HttpRequest) -> HttpResponse:
+    """Every round that concerns the acting person's unit, newest first."""
+    me = acting(request)
+    own = Submission.objects.filter(unit_id=me.unit_id).values("round_id")
+    found = Round.objects.filter(pk__in=own) | Round.objects.filter(scope_id=me.unit_id)
+    if me.unit_id is not None and not found.exists():
+        found = Round.objects.all()
+    visible = [row for row in found.select_related("report_kind") if _sees(me, row)]
+    mine = {row.round_id: row for row in Submission.objects.filter(organ_id=me.post.organ_id if me.post else 0)}
+    rows = [(row, mine.get(row.pk)) for row in visible]
+    return render(request, "web/figures/rounds.html", {"rows": rows})
+
+
+def _sees(me: Any, row: Round) -> bool:
+    from tuquan.accounts import queries as accounts
+
+    units = {row.scope_id, *row.submissions.values_list("unit_id", flat=True)}
+    return any(accounts.may(me.user, Permission.VIEW_AREA, unit_id=unit) for unit in units)
+
+
+def submission_or_404(request: HttpRequest, key: int) -> Submission:
+    """The submission, where its unit lies in the person's area; else 404."""
+    found = get_object_or_404(Submission.objects.select_related("round__report_kind", "unit"), pk=key)
+    within(request, found.unit_id)
+    return found
+
+
+@page(Permission.VIEW_AREA)
+def submission(request: HttpRequest, key: int) -> HttpResponse:
+    """Biểu số liệu: sections that fold, sources, last round, change; at the side what blocks and what to explain."""
+    found = submission_or_404(request, key)
+    return render(request, "web/figures/submission.html", submission_page(found, acting(request)))
+
+
+@page(Permission.ENTER_FIGURES, "POST")
+def cell(request: HttpRequest, key: int, code: str) -> HttpResponse:
+    """Save one cell as it is typed, or do one act of its menu; answers the row and the side panel."""
+    found = submission_or_404(request, key)
+    indicator = get_object_or_404(Indicator, code=code)
+    error = ""
+    try:
+        act_on_cell(
+            by=acting(request).user,
+            submission=found,
+            indicator=indicator,
+            data=request.POST,
+            version=_number(request.POST.get("version")),
+        )
+    except PermissionRefused:
+        raise
+    except Refusal as refused:
+        error = refused.message
+    except (Claim.DoesNotExist, Figure.DoesNotExist, ValueError):
+        raise Http404 from None
+    if not request.headers.get("HX-Request"):
+        if error:
+            messages.error(request, error)
+        return redirect("figures-submission", key)
+    context = submission_page(found, acting(request))
+    line = _line(context, code, request.POST.get("scope", Scope.OWN))
+    return render(
+        request, "web/figures/cell.html", context | {"line": line, "error": error, "typed": request.POST.get("value")}
+    )
+
+
+@page(Permission.ENTER_FIGURES, "POST")
+def save_all(request: HttpRequest, key: int) -> HttpResponse:
+    """Save every cell at once, for a browser without scripts; what is refused is listed line by line."""
+    found = submission_or_404(request, key)
+    refused = 0
+    for name, text in request.POST.items():
+        if not name.startswith("value:") or text == request.POST.get(f"was:{name[6:]}", ""):
+            continue
+        try:
+            indicator = get_object_or_404(Indicator, code=name[6:])
+            write_cell(
+                by=acting(request).user,
+                submission=found,
+                indicator=indicator,
+                text=str(text),
+                scope=Scope.OWN,
+                version=None,
+            )
+        except PermissionRefused:
+            raise
+        except Refusal as error:
+            refused += 1
+            messages.error(request, error.message)
+    if not refused:
+        messages.success(request, "Đã lưu biểu số liệu.")
+    return redirect("figures-submission", key)
+
+
+@page(Permission.VIEW_AREA, "POST")
+def move(request: HttpRequest, key: int, name: str) -> HttpResponse:
+    """Present, take back, submit, approve or send back; a second click finds the work already done and says so."""
+    found = submission_or_404(request, key)
+    if name not in moves.TRANSITIONS:
+        raise Http404
+    act = getattr(moves, name)
+    try:
+        act(
+            by=acting(request).user,
+            submission=found,
+            version=_number(request.POST.get("version")) or 0,
+            reason=request.POST.get("reason", ""),
+        )
+    except PermissionRefused:
+        raise
+    except NotReady as refused:
+        messages.warning(request, refused.message)
+        return redirect(f"{request.path.rsplit('/', 3)[0]}/#can-xu-ly")
+    except Refusal as refused:
+        messages.warning(request, refused.message)
+        return redirect("figures-submission", key)
+    messages.success(request, DONE[name])
+    if name in ("approve", "send_back"):
+        return redirect("figures-round", found.round_id)
+    return redirect("figures-submission", key)
+
+
+def _line(context: dict[str, Any], code: str, scope: str) -> Line | None:
+    lines = [line for section in context["sections"] for line in section.lines if line.indicator.code == code]
+    same = [line for line in lines if line.figure is not None and line.figure.scope == scope]
+    return next(iter(same or lines), None)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

@@ -1,0 +1,46 @@
+"""Việc hôm nay: the first thing an officer sees; notices; where a search leads."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from tuquan.ground import notices
+from tuquan.ground.models import Notice
+from tuquan.web.access import acting, page
+from tuquan.web.home.glance import glance_for
+from tuquan.web.home.tasks import today_for
+
+
+@page(None)
+def home(request: HttpRequest) -> HttpResponse:
+    """Overdue, due this week, waiting for me, waiting for others; beside them the round and three numbers."""
+    me = acting(request)
+    context: dict[str, Any] = {"today": today_for(me), "glance": glance_for(me), "acting": me}
+    return render(request, "web/home.html", context)
+
+
+@page(None, "GET", "POST")
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """What others did that concerns this person; POST marks them read."""
+    user = acting(request).user
+    assert user is not None
+    if request.method == "POST":
+        notices.mark_read(user_key=user.pk)
+        return redirect("notices")
+    rows = list(Notice.objects.filter(user_key=user.pk)[:100])
+    return render(request, "web/notices.html", {"notices": rows, "unread": sum(row.read_at is None for row in rows)})
+
+
+@page(None)
+def open_notice(request: HttpRequest, key: int) -> HttpResponse:
+    """Follow a notice to its page, and remember that it was read."""
+    user = acting(request).user
+    assert user is not None
+    notice = Notice.objects.filter(user_key=user.pk, pk=key).first()
+    if notice is None:
+        return redirect("notices")
+    notices.mark_read(user_key=user.pk, notice_keys=[key])
+    own = notice.url.startswith("/") and not notice.url.startswith("//")
+    return redirect(notice.url if own else reverse("notices"))

@@ -1,0 +1,77 @@
+"""What stands around every page: office and post, rooms, what waits, the day, the demonstration."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from tuquan import __version__
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import Post, Role
+from tuquan.accounts.permissions import Permission
+from tuquan.ground import notices
+from tuquan.ground.models import FixedDay
+from tuquan.vn.dates import show_date
+from tuquan.web.acting import Acting
+
+ROOMS = (
+    ("home", "Việc hôm nay", "inbox-stack", Permission.VIEW_AREA),
+    ("schemes", "Mô hình", "user-group", Permission.VIEW_AREA),
+    ("figures", "Số liệu", "chart-bar", Permission.VIEW_AREA),
+    ("papers", "Văn bản", "document-text", Permission.VIEW_AREA),
+    ("units", "Đơn vị", "map", Permission.VIEW_AREA),
+)
+MORE_ROOMS = (
+    ("audit", "Dấu vết", "clock", Permission.VIEW_AUDIT),
+    ("admin", "Tài khoản", "users", Permission.MANAGE_ACCOUNTS),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell` as design/base.html documents it."""
+    acting: Acting = getattr(request, "acting", Acting())
+    around: dict[str, Any] = {
+        "version": __version__,
+        "source_url": "",
+        "demonstration": FixedDay.objects.exists(),
+        "printed_at": f"{timezone.localtime():%d/%m/%Y %H:%M}",
+    }
+    return {"shell": around | _person(request, acting) if acting.user else around}
+
+
+def _person(request: HttpRequest, acting: Acting) -> dict[str, Any]:
+    assert acting.user is not None
+    return {
+        "office": acting.organ.name if acting.organ else "Chưa có vị trí công tác",
+        "post_title": Role(acting.post.role).label if acting.post else "",
+        "posts": [_post(post, acting) for post in acting.posts],
+        "search_query": request.GET.get("q", ""),
+        "waiting": notices.unread(acting.user.pk).count(),
+        "waiting_url": reverse("notices"),
+        "rooms": _rooms(request, acting, ROOMS),
+        "more_rooms": _rooms(request, acting, MORE_ROOMS),
+        "user_name": acting.user.full_name,
+        "day_label": f"Ngày làm việc của dữ liệu minh họa: {show_date(acting.day)}" if acting.day else "",
+        "day_is_today": acting.day is None,
+    }
+
+
+def _post(post: Post, acting: Acting) -> dict[str, Any]:
+    return {
+        "label": f"{accounts.organ_name(post.organ_id, acting.today).name} · {post.title}",
+        "value": post.pk,
+        "current": acting.post is not None and post.pk == acting.post.pk,
+    }
+
+
+def _rooms(
+    request: HttpRequest, acting: Acting, rooms: tuple[tuple[str, str, str, Permission], ...]
+) -> list[dict[str, Any]]:
+    match = getattr(request, "resolver_match", None)
+    here = (match.url_name or "").partition("-")[0] if match else ""
+    return [
+        {"label": label, "url": reverse(name), "icon": icon, "current": here == name}
+        for name, label, icon, permission in rooms
+        if accounts.may(acting.user, permission)
+    ]
