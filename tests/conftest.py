@@ -16,6 +16,12 @@ settings.register_profile(
 )
 settings.load_profile("tuquan")
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A datetime without its zone fails the test that stored it."""
+    config.addinivalue_line("filterwarnings", "error:DateTimeField .* received a naive datetime:RuntimeWarning")
+
+
 _connect = socket.socket.connect
 
 
@@ -35,14 +41,13 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _strict(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files go to the test's own folder; a naive datetime fails; a fast password hasher."""
+    """Files go to the test's own folder; a fast password hasher."""
     settings.FILES_DIR = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    _no_naive_datetime()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -65,12 +70,6 @@ def _flush_can_empty_append_only_tables() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = quietly  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = flush  # type: ignore[method-assign]
-
-
-def _no_naive_datetime() -> None:
-    import warnings
-
-    warnings.filterwarnings("error", r"DateTimeField .* received a naive datetime", RuntimeWarning)
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
 """Backup and restore: the same rows back, damaged or foreign files refused, all or nothing."""
 
+import hashlib
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -177,7 +181,7 @@ def test_rows_that_point_nowhere_are_not_let_in(work: Path) -> None:
         manifest = json.loads(parts["manifest.json"])
         name = "rows/accounts.post.jsonl"
         parts[name] = parts[name].replace(b'"user_id":', b'"user_id":9')
-        part = archive.Part(len(parts[name]), __import__("hashlib").sha256(parts[name]).hexdigest(), 1)
+        part = archive.Part(len(parts[name]), hashlib.sha256(parts[name]).hexdigest(), 1)
         manifest["parts"][name] = part.__dict__
         parts["manifest.json"] = json.dumps(manifest).encode()
 
@@ -194,3 +198,36 @@ def test_a_backup_that_fails_leaves_no_file(work: Path) -> None:
     with pytest.raises(files.FileDamaged):
         backup(work)
     assert [p for p in work.parent.iterdir() if p.is_file()] == []
+
+
+ELSEWHERE = """
+import os, sys, django
+django.setup()
+from pathlib import Path
+from django.core.management import call_command
+from tuquan.ground.backup import backup, restore
+call_command("migrate", verbosity=0)
+restore(Path(sys.argv[1]))
+backup(Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.postgres
+def test_postgresql_to_sqlite_and_back_is_the_same_byte_for_byte(work: Path, tmp_path: Path) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs DATABASE_URL of a PostgreSQL")
+    first, second = backup(work), tmp_path / "second.zip"
+    before = _rows()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'else.sqlite3'}",
+        "TUQUAN_DATA": str(tmp_path / "else"),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    subprocess.run([sys.executable, "-c", ELSEWHERE, str(work), str(second)], env=environment, check=True, timeout=120)
+    there = check(second)
+    assert (first.vendor, there.vendor) == ("postgresql", "sqlite")
+    for name, part in first.parts.items():
+        assert name == "rows/ground.auditevent.jsonl" or there.parts[name] == part
+    restore(second, replace=True)
+    assert _without_the_restore(_rows()) == before

@@ -51,7 +51,7 @@ def path_of(digest: str) -> Path:
 
 def _write(path: Path, data: bytes) -> None:
     # A whole file appears under its final name or none does: write aside, then rename.
-    if path.exists() and path.stat().st_size == len(data):
+    if path.exists() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".aside-")
