@@ -1,12 +1,10 @@
 """The last line of defence: the database itself refuses a figure of a restricted line.
 
-`actions.claim` refuses first, with a sentence. These triggers hold where somebody writes around it. They are laid
-again after every migration, since rebuilding a table on SQLite drops its triggers.
+`actions.claim` refuses first, with a sentence. These triggers hold where somebody writes around it. Rebuilding a table
+on SQLite drops its triggers: a migration that alters `Figure` or `Indicator` ends with `lay` again (a test sees to it).
 """
 
 from typing import Any
-
-from django.db import connections
 
 _SQLITE = [
     f"""CREATE TRIGGER IF NOT EXISTS reporting_no_restricted_{event} BEFORE {event} ON reporting_figure
@@ -41,12 +39,24 @@ _POSTGRESQL = [
 ]
 
 
-def lay(*, using: str = "default", **_: Any) -> None:
-    """Lay the triggers (receiver of post_migrate); nothing on a database that has not the tables yet."""
-    connection = connections[using]
-    if "reporting_figure" not in connection.introspection.table_names():
-        return
-    statements = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
-    with connection.cursor() as cursor:
+def lay(_apps: Any, schema_editor: Any) -> None:
+    """Lay the triggers: a step for `migrations.RunPython`."""
+    statements = _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _SQLITE
+    with schema_editor.connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def lift(_apps: Any, schema_editor: Any) -> None:
+    """Take the triggers away again (the reverse step)."""
+    names = _ON_POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _ON_SQLITE
+    with schema_editor.connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+_ON_SQLITE = ["reporting_no_restricted_INSERT", "reporting_no_restricted_UPDATE", "reporting_no_late_restriction"]
+_ON_POSTGRESQL = [
+    "reporting_no_restricted ON reporting_figure",
+    "reporting_no_late_restriction ON reporting_indicator",
+]
