@@ -102,7 +102,7 @@ TABLE = Table(
             (Text(str(place)),),
             (Text(field),),
             (Number(str(start), to_tag(Mark("schemes_active", UNIT, ROUND - 1)), f"{field}, đầu kỳ"),),
-            (number(f"{new:02d}", "schemes_founded", f"{field}, mới"),),
+            (number(f"{new:02d}" if new else "0", "schemes_founded", f"{field}, mới"),),
             (number(str(start + new), "schemes_active", f"{field}, cuối kỳ"),),
         )
         for place, (field, start, new) in enumerate(
