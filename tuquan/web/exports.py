@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from tuquan.ground import clock
-from tuquan.sheets import write_csv, write_xlsx
 from tuquan.vn.dates import show_date
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,6 +15,8 @@ def export(
     request: HttpRequest, name: str, title: str, header: Sequence[str], rows: Sequence[Sequence[Any]], source: str
 ) -> HttpResponse:
     """`?xuat=csv` or xlsx. Every export says its source and the day it was made."""
+    from tuquan.sheets import write_csv, write_xlsx
+
     if request.GET.get("xuat") == "csv":
         return _file(write_csv(header, rows), f"{name}.csv", "text/csv; charset=utf-8")
     notes = (f"Nguồn: {source}", f"Xuất ngày {show_date(clock.today())}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from tuquan import __version__
@@ -71,7 +71,15 @@ def _rooms(
     match = getattr(request, "resolver_match", None)
     here = (match.url_name or "").partition("-")[0] if match else ""
     return [
-        {"label": label, "url": reverse(name), "icon": icon, "current": here == name}
+        {"label": label, "url": url, "icon": icon, "current": here == name}
         for name, label, icon, permission in rooms
-        if accounts.may(acting.user, permission)
+        if (url := _address(name)) and accounts.may(acting.user, permission)
     ]
+
+
+def _address(name: str) -> str:
+    """The rail shows only rooms that exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
