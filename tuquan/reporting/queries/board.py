@@ -55,14 +55,16 @@ class Board:
 
 
 def board(round: Round) -> Board:
-    """The board of a round as of today: units in alphabetical order. Five queries however many units."""
+    """The board of a round as of today: units in alphabetical order. A fixed number of queries however many units."""
     submissions = list(round.submissions.all())
     named = units.versions({row.unit_id for row in submissions}, round.last_day)
     levels = dict(Unit.objects.filter(pk__in=named).values_list("pk", "level"))
     dues = dict(round.dues.values_list("level", "due_on"))
     progress = _progress(round)
+    # Said once a deadline, not once a unit: working days are looked up.
+    said = {day: sentences.due(day, clock.today()) for day in set(dues.values())}
     rows = {
-        row.pk: _row(row, named[row.unit_id], dues.get(levels[row.unit_id]), progress.get(row.pk, (0, 0)))
+        row.pk: _row(row, named[row.unit_id], dues.get(levels[row.unit_id]), said, progress.get(row.pk, (0, 0)))
         for row in submissions
         if row.unit_id in named
     }
@@ -92,7 +94,9 @@ def _board(round_: Round, rows: list[BoardRow], own: BoardRow | None, measure: s
     )
 
 
-def _row(row: Submission, named: UnitVersion, due_on: date | None, progress: tuple[int, int]) -> BoardRow:
+def _row(
+    row: Submission, named: UnitVersion, due_on: date | None, said: dict[date, str], progress: tuple[int, int]
+) -> BoardRow:
     today = clock.today()
     sent = row.state in _SENT
     arrived = row.first_submitted_on if sent and row.first_submitted_on else today
@@ -108,7 +112,7 @@ def _row(row: Submission, named: UnitVersion, due_on: date | None, progress: tup
         first_submitted_on=row.first_submitted_on,
         due_on=due_on,
         days_late=max((arrived - due_on).days, 0) if due_on else 0,
-        due_text="" if sent else sentences.due(due_on, today),
+        due_text=said[due_on] if due_on and not sent else "",
         answered=progress[0],
         expected=progress[1],
     )
