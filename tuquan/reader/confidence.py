@@ -5,8 +5,8 @@ from __future__ import annotations
 from tuquan.reader.engine import Match
 from tuquan.reader.mentions import Mention
 
-FAR = 9.0
-MARGIN = 1.5
+FAR = 6.0
+MARGIN = 2.0
 WEAK = 2.2
 
 

@@ -7,22 +7,28 @@ import re
 from tuquan.reader.mentions import Mention
 
 DATE = re.compile(
-    r"(?<![\d.,/-])(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[/-]\d{4}"
-    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*-\s*\d{4}|\d{1,2}\s*(?:h|giờ)(?!\w)\s*\d{0,2}|\d{1,2}h\d{2})(?![\d/])"
+    r"(?<![\d.,/-])(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|(?:19|20)\d\d-\d{2}(?:-\d{2})?|\d{1,2}[/-](?:19|20)\d\d"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*-\s*\d{4}|\d{1,2}\s*(?:h|giờ)\s*\d{1,2}(?:\s*phút)?|\d{1,2}h(?!\w)|\d{1,2}h\d{2})(?![\d/])"
 )
-# Words which make the number right after them a date, an ordinal or part of a name.
+# Words which make the number right after them a day, an ordinal, a document's number, part of a name.
 NAMING = re.compile(
-    r"(?:(?<!\w)(?:ngày|hôm|sáng|chiều|tối|đêm|mùng|mồng|tháng|năm|quý|khóa|điều|khoản|điểm|mục|phần|chương|tuổi|thứ|lần thứ"
-    r"|đại hội|giai đoạn|nhiệm kỳ|quốc lộ|ql|tỉnh lộ|tl|hẻm|ngõ|kiệt|số nhà|covid\s*-?|bcđ|ban chỉ đạo|đội|phòng|pv|pa|pc"
-    r"|nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|luật|đề án|chương trình|tiêu chí"
+    r"(?:(?<!\w)(?:hôm|mùng|mồng|khóa|điều|khoản|thứ|lần thứ|đại hội|quốc lộ|ql|tỉnh lộ|tl|hẻm|ngõ|kiệt|số nhà|covid\s*-?"
+    r"|pv|pa|pc|nghị định|thông tư|luật"
     r"|(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|báo cáo|thông báo|tờ trình"
-    r"|đề án|văn bản|giấy phép|chỉ thị)\s+(?:\S+\s+){0,3}?số)"
-    r"|(?<!tổng )(?<!trong )(?<!một )(?<!tăng )(?<!tổng số )\bsố(?=\s*$)"
-    r"|đt|sđt|điện thoại|tel|fax|cmnd|cccd|stk|hotline)\s*[:.]?\s*$"
+    r"|đề án|văn bản|giấy phép|tiêu chí|điều)\s+(?:\S+\s+){0,3}?số"
+    r"|đt|sđt|điện thoại|tel|fax|cmnd|cccd|stk|hotline|tài khoản)\s*[:.]?\s*$)"
 )
+# After these a number is a name only where no counted noun could follow, or where it is a possible day or year.
+CALENDAR = {"ngày": 31, "sáng": 31, "chiều": 31, "tối": 31, "đêm": 31, "tháng": 12, "quý": 4}
+MAYBE = re.compile(
+    r"(?<!\w)(?P<word>ngày|sáng|chiều|tối|đêm|tháng|quý|năm|điểm|mục|phần|chương|phòng|đội|bcđ|ban chỉ đạo|giai đoạn"
+    r"|nhiệm kỳ|nghị quyết|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|đề án|chương trình|tiêu chí|số)\s*[:.]?\s*$"
+)
+NOUN = re.compile(r"\s+(?:lượt|người|mô hình|tập thể|cá nhân|đối tượng|hộ|tổ|buổi|cuộc|vụ|tin|camera|xã|thôn|đơn vị|cơ quan|lớp|suất|điểm|đoàn|thành viên|văn bản|trường|khu|loại|bài|tờ|câu|gia đình|đồng chí|đại biểu|hội|ca|đợt|phường|ấp|bản|doanh nghiệp|báo cáo|mắt|bóng|tuyến|nhóm|quần chúng|ngành|điển hình|trường hợp|học|ý kiến|diễn đàn|khẩu|viên|quả|kg|km|vũ khí|tiêu chí|chiếc|bộ)(?!\w)")
 # A number after these names a hamlet, a team, a ward; only when no counted noun follows.
 PLACED = re.compile(r"(?<!\w)(?:tổ|thôn|ấp|khóm|bản|phường|quận|khu phố|khu|đội|cụm|tổ dân phố|tdp|lớp|trường|km|đường|phố)\s*$")
-AGE = re.compile(r"\s*(?:tuổi|giờ|phút|h(?!\w)|ha(?!\w)|m2|m²|km2|km²|cm(?!\w)|độ c|năm tuổi|dân tộc|nhân khẩu)")
+HOURS = re.compile(r"\s*(?:giờ)(?!\w)")
+AGE = re.compile(r"\s*(?:tuổi|phút|h(?!\w)|ha(?!\w)|m2|m²|km2|km²|cm(?!\w)|độ c|năm tuổi|dân tộc|nhân khẩu)")
 YEARS = re.compile(r"\s*năm(?!\s+(?:mô|tập|cá))(?!\w)")
 BIG_ID = re.compile(r"\d{9,12}$")
 
@@ -34,7 +40,7 @@ def dates(low: str) -> list[tuple[int, int]]:
 
 def quoted(low: str) -> list[tuple[int, int]]:
     """Spans of names in quotes; a quote left open ends nowhere and hides nothing."""
-    return [m.span() for m in re.finditer(r"\"[^\"\n;.]{1,80}\"|'[^'\n;.]{1,60}'", low)]
+    return [m.span() for m in re.finditer(r"\"[^\"\n;.]{1,45}\"|'[^'\n;.]{1,45}'", low)]
 
 
 def is_trap(low: str, mention: Mention, hidden: list[tuple[int, int]]) -> bool:
@@ -42,21 +48,36 @@ def is_trap(low: str, mention: Mention, hidden: list[tuple[int, int]]) -> bool:
     if any(a < mention.end and mention.start < b for a, b in hidden):
         return True
     before = low[max(0, mention.start - 45) : mention.start]
-    if NAMING.search(before) and not _counts_anyway(low, mention, before):
+    if NAMING.search(before) or BIG_ID.search(low[mention.start : mention.end]):
         return True
-    if AGE.match(low, mention.end) or BIG_ID.search(low[mention.start : mention.end]):
+    maybe = MAYBE.search(before)
+    if maybe and not _counts_anyway(low, mention, maybe["word"], before):
         return True
-    return mention.form == "plain" and bool(YEARS.match(low, mention.end))
+    return _measures(low, mention)
 
 
-def _counts_anyway(low: str, mention: Mention, before: str) -> bool:
-    """"hướng dẫn 5 lượt", "kế hoạch 3 buổi", "năm 03 mô hình": a verb or a leading zero, not a name."""
-    text = low[mention.start : mention.end]
-    ambiguous = re.search(r"(?:hướng dẫn|kế hoạch|chương trình|điểm|phòng|đội|ngày|năm|tháng|số|đề án|ban chỉ đạo|quyết định|công văn|nghị quyết|chỉ thị|thông tư)\s*$", before)
-    return bool(ambiguous and (text.startswith("0") and "/" not in text or mention.of is not None)) or bool(
-        re.search(r"(?:hướng dẫn|quyết định công nhận|trong năm|tiêu chí)\s*$", before)
-        and not re.fullmatch(r"(?:19|20)\d\d", text)
-    )
+def _measures(low: str, mention: Mention) -> bool:
+    """Ages, clocks, areas, lengths of time."""
+    if HOURS.match(low, mention.end):
+        return mention.value <= 24
+    if AGE.match(low, mention.end):
+        return True
+    return mention.form in ("plain", "word") and bool(YEARS.match(low, mention.end))
+
+
+def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
+    """"mỗi năm 60 buổi", "hướng dẫn 5 lượt", "trong tháng 03 vụ": too large for a date, or a noun follows."""
+    if mention.of is not None or mention.form != "plain":
+        return mention.form != "plain" or word not in CALENDAR
+    if re.search(r"(?:tổng|trong|tăng|giảm|một|trừ) số\s*$", before):
+        return True
+    if word == "năm":
+        return not 1900 <= mention.value <= 2100
+    if word in CALENDAR:
+        return mention.value > CALENDAR[word]
+    if word in ("bcđ", "ban chỉ đạo") and mention.value == 138:
+        return False
+    return bool(NOUN.match(low, mention.end))
 
 
 def names_a_place(low: str, mention: Mention) -> bool:
