@@ -1,8 +1,14 @@
-"""What is kept of an unexpected error: a trace in a file, never on the screen of an officer."""
+"""What goes wrong at the command line: refusals of its own, and the trace kept of an unexpected error."""
 
 import tempfile
 import traceback
 from pathlib import Path
+
+
+class Mishap(Exception):
+    """A command that is refused; the sentence says what to do. `code` is stable."""
+
+    code = "command_refused"
 
 
 def keep(error: BaseException) -> Path:
