@@ -23,6 +23,7 @@ def test_an_event_says_who_did_what_and_keeps_exact_details() -> None:
     event = audit.of_subject("thing", 7).get()
     assert (event.actor, event.actor_key, event.unit_key) == ("Trần Văn Thử", user.pk, 5)
     assert event.detail == {"value": "1.500", "on": "2021-12-14", "name": "Hóa"}
+    assert list(audit.of_units([5, 6])) == [event]
     assert audit.record(**GIVEN).actor == "Chương trình"
 
 
@@ -67,3 +68,20 @@ def test_the_database_itself_refuses_to_change_an_event(sql: str) -> None:
 def test_a_lock_may_be_taken_twice_by_the_same_transaction() -> None:
     with locks.one_at_a_time("units"), locks.one_at_a_time("units"):
         assert connection.in_atomic_block
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_another_connection_waits_for_the_same_name_only() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("on SQLite every transaction begins IMMEDIATE")
+    other = connection.copy()
+    try:
+        with transaction.atomic(), locks.one_at_a_time("units"), other.cursor() as cursor:
+            answers = {}
+            for name in ("units", "posts"):
+                cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [locks.number_of(name)])
+                answers[name] = cursor.fetchone()[0]
+        assert answers == {"units": False, "posts": True}
+    finally:
+        other.close()

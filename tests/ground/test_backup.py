@@ -5,13 +5,16 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import DatabaseError, IntegrityError, connection
 
 from tests.factories import load_tree, make_organ, make_post, make_unit
 from tuquan.ground import archive, files, notices, rowdump
@@ -141,7 +144,8 @@ def test_a_cut_or_bent_file_is_refused(work: Path, tmp_path: Path) -> None:
     backup(work)
     whole = work.read_bytes()
     bent = tmp_path / "bent.zip"
-    for at in range(0, len(whole), max(1, len(whole) // 40)):
+    # The directory at the end of a zip is where one bent byte does the strangest things.
+    for at in [*range(0, len(whole), max(1, len(whole) // 40)), *range(len(whole) - 2500, len(whole), 13)]:
         bent.write_bytes(whole[:at])
         with pytest.raises(BackupRefused):
             check(bent)
@@ -190,6 +194,71 @@ def test_rows_that_point_nowhere_are_not_let_in(work: Path) -> None:
     with pytest.raises(IntegrityError):
         restore(_rewrite(work, orphan), replace=True)
     assert _rows() == before
+
+
+LAW = {
+    "sqlite": ["CREATE TRIGGER no_notice BEFORE INSERT ON ground_notice BEGIN SELECT RAISE(ABORT, 'the_law'); END"],
+    "postgresql": [
+        "CREATE FUNCTION no_notice() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the_law'; END $$",
+        "CREATE TRIGGER no_notice BEFORE INSERT ON ground_notice FOR EACH ROW EXECUTE FUNCTION no_notice()",
+    ],
+}
+LIFT = {
+    "sqlite": ["DROP TRIGGER no_notice"],
+    "postgresql": ["DROP TRIGGER no_notice ON ground_notice", "DROP FUNCTION no_notice"],
+}
+
+
+def _execute(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def test_what_the_database_refuses_no_backup_brings_in(work: Path) -> None:
+    backup(work)
+    before = _rows()
+    _execute(LAW[connection.vendor])
+    try:
+        with pytest.raises(DatabaseError, match="the_law"):
+            restore(work, replace=True)
+    finally:
+        _execute(LIFT[connection.vendor])
+    assert _rows() == before
+
+
+def test_tables_come_after_those_they_point_to() -> None:
+    order = {model: place for place, model in enumerate(rowdump.by_dependency())}
+    assert set(order) == set(rowdump.kept_models())
+    for model, place in order.items():
+        for field in model._meta.concrete_fields:
+            if field.remote_field and not field.null and field.remote_field.model is not model:
+                assert order[field.remote_field.model] < place, f"{model} before what {field.name} points to"
+
+
+SAMPLES: dict[str, list[Any]] = {
+    "CharField": ["", "xã Châu Hóa « 1 »", "\u2028\n\t"],
+    "TextField": ["", 'a "b" \\ c'],
+    "BooleanField": [True, False],
+    "DateField": [date(2025, 7, 1)],
+    "DateTimeField": [datetime(2025, 7, 1, 0, 0, 0, 123456, tzinfo=UTC)],
+    "JSONField": [{}, [], {"a": [1, None, "x"]}, "text", 0],
+    "ThousandthsField": [Decimal("0"), Decimal("-1.5"), Decimal("9007199254740993.001")],
+    "UUIDField": [uuid.UUID(int=5)],
+    "DecimalField": [Decimal("1.50")],
+    "BinaryField": [b"", bytes(range(256))],
+}
+WHOLE = [0, 1, 32767]
+
+
+def test_every_column_of_every_room_goes_through_a_line_unchanged() -> None:
+    for model in rowdump.kept_models():
+        for field in model._meta.concrete_fields:
+            name = type(field).__name__
+            samples = SAMPLES.get(name) or SAMPLES.get(field.get_internal_type()) or WHOLE
+            for value in [*samples, *([None] if field.null else [])]:
+                line = json.dumps(value, default=rowdump._plain)
+                assert rowdump._typed(field, json.loads(line)) == value, f"{model._meta.label}.{field.name}"
 
 
 def test_a_backup_that_fails_leaves_no_file(work: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -86,7 +87,7 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
             raise BackupRefused("newer", _newer(str(given.get("version"))))
         parts = {name: Part(**part) for name, part in given.pop("parts").items()}
         return Manifest(**given, parts=parts)
-    except UNREADABLE:
+    except (*UNREADABLE, struct.error):
         raise damaged("bản kê không đọc được") from None
     except (KeyError, TypeError, ValueError, AttributeError):
         raise foreign() from None
@@ -145,7 +146,7 @@ def open_archive(source: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(source)
     except FileNotFoundError:
         raise BackupRefused("missing", f"Không thấy tệp « {source.name} ». Kiểm tra lại đường dẫn.") from None
-    except (zipfile.BadZipFile, OSError):
+    except (*UNREADABLE, ValueError, struct.error):
         raise foreign() from None
 
 
@@ -170,6 +171,6 @@ def _measure(archive: zipfile.ZipFile, name: str, *, rows: bool) -> Part | None:
             digest.update(line)
             size += len(line)
             count += 1
-    except (*UNREADABLE, ValueError):
+    except (*UNREADABLE, ValueError, struct.error):
         return None
     return Part(size, digest.hexdigest(), count if rows else None)

@@ -1,6 +1,7 @@
 """Writes who did what, in the same transaction as the change itself."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -54,3 +55,8 @@ def record(
 def of_subject(subject_kind: str, subject_key: str | int) -> QuerySet[AuditEvent]:
     """Everything that happened to one thing, newest first."""
     return AuditEvent.objects.filter(subject_kind=subject_kind, subject_key=str(subject_key))
+
+
+def of_units(unit_keys: Iterable[int]) -> QuerySet[AuditEvent]:
+    """Everything that happened about these units, newest first."""
+    return AuditEvent.objects.filter(unit_key__in=set(unit_keys))

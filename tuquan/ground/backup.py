@@ -112,16 +112,15 @@ def _put_files(opened: zipfile.ZipFile, manifest: Manifest) -> None:
 
 
 def _replace_rows(opened: zipfile.ZipFile, manifest: Manifest) -> None:
-    models = rowdump.kept_models()
-    with triggers.aside(model._meta.db_table for model in models):
-        with connection.cursor() as cursor:
-            for model in models:
-                cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+    models = rowdump.by_dependency()
+    with triggers.aside(model._meta.db_table for model in models), connection.cursor() as cursor:
         for model in models:
-            name = f"rows/{model._meta.label_lower}.jsonl"
-            rowdump.insert(model, archive.lines_of(opened, name))
-        _reset_sequences(models)
-        connection.check_constraints()
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+    # Triggers are back in force: a backup cannot bring in what the database refuses.
+    for model in models:
+        rowdump.insert(model, archive.lines_of(opened, f"rows/{model._meta.label_lower}.jsonl"))
+    _reset_sequences(models)
+    connection.check_constraints()
     _compare(manifest)
 
 

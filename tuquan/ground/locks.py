@@ -21,9 +21,10 @@ def one_at_a_time(name: str) -> Iterator[None]:
         raise OutsideTransaction("one_at_a_time must run inside transaction.atomic().")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number(name)])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number_of(name)])
     yield
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
+    """The 64-bit number that stands for a lock's name on PostgreSQL."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)

@@ -20,6 +20,22 @@ def kept_models() -> list[type[models.Model]]:
     return sorted((m for m in found if m._meta.managed and not m._meta.proxy), key=lambda m: m._meta.label_lower)
 
 
+def by_dependency() -> list[type[models.Model]]:
+    """The same tables, each after those its rows must point to (triggers may look there)."""
+    left = kept_models()
+    placed: list[type[models.Model]] = []
+    while left:
+        free = [model for model in left if not (_needed(model) & (set(left) - {model}))]
+        # A circle of required keys has no first: deferred constraints bear any order.
+        placed += free or left
+        left = [model for model in left if model not in set(placed)]
+    return placed
+
+
+def _needed(model: type[models.Model]) -> set[Any]:
+    return {f.remote_field.model for f in model._meta.concrete_fields if f.remote_field and not f.null}
+
+
 def dump(model: type[models.Model]) -> Iterator[bytes]:
     """Each row of a model as one UTF-8 line, by primary key."""
     fields = model._meta.concrete_fields

@@ -1,6 +1,7 @@
 """Stepping around the triggers of append-only tables, inside one transaction that puts them back.
 
-Only a restore does this: it replaces the whole database, and writes an audit event that says so.
+Only a restore does this, to empty the tables; the rows that come in meet the triggers again. It writes an audit
+event that says so.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ def _disabled(tables: list[str]) -> Iterator[None]:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             cursor.execute(f"ALTER TABLE {connection.ops.quote_name(table)} ENABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 @contextmanager
