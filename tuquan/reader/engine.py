@@ -14,7 +14,9 @@ SHORT_NAME = 1.6
 ADJACENT = 1.5
 NUMBERS = re.compile(r"\d+")
 # A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
-PART = re.compile(r";|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó|(?:đưa|nâng)(?=\s+(?:[^\s,;]+\s+){1,4}lên))(?!\w)")
+PART = re.compile(r";(?!\s*(?:gần |hơn |trên |khoảng )?\d)|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó|(?:đưa|nâng)(?=\s+(?:[^\s,;]+\s+){1,4}lên))(?!\w)")
+# Words between verb and number that say nothing against it.
+LIGHT = re.compile(r"(?<!\w)(?:chừng|khoảng|hơn|trên|gần|được|ít nhất|tới|đến|là|cả|tổng cộng|thêm|đã|cho|tổng số|khoảng chừng|tại|ở|có)(?!\w)")
 FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
 
 
@@ -114,7 +116,7 @@ def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
     if rule.before:
         yield (8.0, 0.0, False) if rule.before.shape.search(around.behind) else None
     if rule.topic:
-        yield (1.5, 8.0, False) if rule.topic.shape.search(around.topic) else None
+        yield (1.5, 0.0, False) if rule.topic.shape.search(around.topic) else None
     if rule.follows:
         yield _follows(rule, around)
 
@@ -129,7 +131,10 @@ def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
     last = None
     for last in pattern.shape.finditer(around.behind):
         pass
-    return _weighed(around.behind[last.end() :], last[0]) if last else None
+    if last is None:
+        return None
+    score, away, carried = _weighed(LIGHT.sub(" ", around.behind[last.end() :]), last[0])
+    return score if away else score + ADJACENT, away, carried
 
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:

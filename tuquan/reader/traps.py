@@ -21,7 +21,7 @@ NAMING = re.compile(
 # After these a number is a name only where no counted noun could follow, or where it is a possible day or year.
 CALENDAR = {"ngày": 31, "sáng": 31, "chiều": 31, "tối": 31, "đêm": 31, "tháng": 12, "quý": 4}
 MAYBE = re.compile(
-    r"(?<!\w)(?P<word>ngày|sáng|chiều|tối|đêm|tháng|quý|năm|điểm|mục|phần|chương|phòng|đội|bcđ|ban chỉ đạo|giai đoạn"
+    r"(?<!\w)(?<!thắp )(?<!chiếu )(?<!soi )(?<!điểm )(?P<word>ngày|sáng|chiều|tối|đêm|tháng|quý|năm|điểm|mục|phần|chương|phòng|đội|bcđ|ban chỉ đạo|giai đoạn"
     r"|nhiệm kỳ|nghị quyết|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|đề án|chương trình|tiêu chí|số)\s*[:.]?\s*$"
 )
 NOUN = re.compile(r"\s+(?:lượt|người|mô hình|tập thể|cá nhân|đối tượng|hộ|tổ|buổi|cuộc|vụ|tin|camera|xã|thôn|đơn vị|cơ quan|lớp|suất|điểm|đoàn|thành viên|văn bản|trường|khu|loại|bài|tờ|câu|gia đình|đồng chí|đại biểu|hội|ca|đợt|phường|ấp|bản|doanh nghiệp|báo cáo|mắt|bóng|tuyến|nhóm|quần chúng|ngành|điển hình|trường hợp|học|ý kiến|diễn đàn|khẩu|viên|quả|kg|km|vũ khí|tiêu chí|chiếc|bộ)(?!\w)")
