@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.reporting import factories as make
-from tuquan.reporting import actions, queries
+from tuquan.reporting import actions, history, queries
 from tuquan.reporting.models import Submission
 from tuquan.schemes.models import CountingRule
 from tuquan.vn.windows import calendar_window
@@ -148,6 +148,29 @@ def test_the_last_round_is_what_left_the_office(district: make.District) -> None
     make.say(row, "outreach_points", 100)
     assert _codes(row) == set()
     assert actions.carry(by=None, submission=row, indicator="outreach_points") is None
+
+
+def test_a_half_year_is_no_last_round_of_a_year(district: make.District) -> None:
+    half = make.submission(
+        district.open(calendar_window("half", 2020, 2), title="6 tháng"), district.communes["Châu Hóa"]
+    )
+    make.say(half, "outreach_points", 10)
+    make.send(half)
+    row = make.submission(district.open(), district.communes["Châu Hóa"])
+    make.say(row, "outreach_points", 100)
+    assert history.last_round(row) is None
+    assert _codes(row) == set()
+
+
+def test_schemes_are_not_added_up_over_a_gap(district: make.District) -> None:
+    old = make.submission(district.open(calendar_window("year", 2019), title="năm 2019"), district.communes["Châu Hóa"])
+    make.say(old, "schemes_active", 4)
+    make.send(old)
+    row = make.submission(district.open(), district.communes["Châu Hóa"])
+    for code, value in {"schemes_active": 9, "schemes_founded": 1, "schemes_struck_off": 0}.items():
+        make.say(row, code, value)
+    assert history.last_round(row) == old.round
+    assert _codes(row) == set()
 
 
 def test_last_rounds_value_is_carried_only_by_hand(district: make.District) -> None:

@@ -220,8 +220,13 @@ def test_the_scope_of_a_province_reaches_through_districts(opened: tuple[make.Di
     row = make.submission(round_, district.communes["Châu Hóa"])
     make.say(row, "outreach_points", 4)
     make.send(row)
+    top = make.submission(round_, district.top)
+    make.say(top, "outreach_points", 3)
+    make.send(top, approve=False)
     total = rollup.total(round=round_, unit_id=district.province.unit_id, indicator="outreach_points")
-    assert (total.value, total.coverage.expected) == (4, 4)
+    assert (total.value, total.coverage.expected) == (7, 4)
+    elsewhere = make.make_unit("Nơi khác", "province")
+    assert rollup.total(round=round_, unit_id=elsewhere, indicator="outreach_points").value is None
 
 
 def test_indicators_may_be_named_or_given(opened: tuple[make.District, Round]) -> None:

@@ -10,9 +10,25 @@ from tuquan.reporting.values import Value
 _SENT = (State.SUBMITTED, State.APPROVED)
 
 
+# Months, quarters, halves and years differ by up to three days among themselves.
+_SAME_LENGTH = timedelta(days=4)
+
+
 def last_round(submission: Submission) -> Round | None:
-    """The latest earlier round of the same report and area."""
-    return _earlier(submission.round).order_by("-last_day").first()
+    """The latest round of the same report, area and length that ended before this one began.
+
+    A half-year is no last round of a year: its flows are not comparable.
+    """
+    this = submission.round
+    for before in _earlier(this).filter(last_day__lt=this.first_day).order_by("-last_day"):
+        if abs(timedelta(days=before.window.days - this.window.days)) <= _SAME_LENGTH:
+            return before
+    return None
+
+
+def is_next(before: Round, this: Round) -> bool:
+    """Whether no day lies between the two rounds: only then does a stock follow from the last one and the flows."""
+    return before.last_day + timedelta(days=1) == this.first_day
 
 
 def last_year_round(submission: Submission) -> Round | None:

@@ -19,10 +19,11 @@ __all__ = ["Coverage", "Part", "Total", "total", "totals"]
 
 @dataclass(frozen=True)
 class _Area:
-    """The unit asked for and the units expected under it, by name, as of the round's last day."""
+    """The unit asked for, the unit whose own work counts, and the units expected under it, on the round's last day."""
 
     round: Round
     unit_id: int
+    own_id: int
     name: str
     below: tuple[UnitVersion, ...]
 
@@ -63,7 +64,9 @@ def _area(round_: Round, unit_id: int) -> _Area:
     others = expected - {unit_id, round_.scope_id}
     below = others if unit_id == round_.scope_id else {other for other in others if _under(other, unit_id, named, day)}
     rows = sorted((named[key] for key in below if key in named), key=lambda row: (row.sort_key, row.unit_id))
-    return _Area(round_, unit_id, named[unit_id].name if unit_id in named else "", tuple(rows))
+    # Asked for a unit above the round's own level, that level's own work counts too.
+    own_id = unit_id if unit_id in expected or not rows else round_.scope_id
+    return _Area(round_, unit_id, own_id, named[own_id].name if own_id in named else "", tuple(rows))
 
 
 def _under(unit_id: int, top_id: int, named: dict[int, UnitVersion], day: date) -> bool:
@@ -87,9 +90,9 @@ def _total(line: Indicator, area: _Area, found: list[Cell]) -> Total:
     own = stated = None
     names = {row.unit_id: row.name for row in area.below}
     for cell in found:
-        if cell.unit_id == area.unit_id and cell.scope == Scope.STATED:
+        if cell.unit_id == area.own_id and cell.scope == Scope.STATED:
             stated = _part(cell, area.name, own=True)
-        elif cell.unit_id == area.unit_id:
+        elif cell.unit_id == area.own_id:
             own = _part(cell, area.name, own=True)
         elif cell.unit_id in names and cell.scope == Scope.OWN:
             reported[cell.unit_id] = _better(reported.get(cell.unit_id), _part(cell, names[cell.unit_id], own=False))

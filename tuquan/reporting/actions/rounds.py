@@ -8,11 +8,13 @@ from django.db import transaction
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import audit, clock, notices
+from tuquan.ground import audit, clock, locks, notices
+from tuquan.reporting.actions.locking import hold, is_open
 from tuquan.reporting.actions.prefill import prefill, refresh
 from tuquan.reporting.asked import lines_for
-from tuquan.reporting.errors import DueMissing, FormMissing, OrgansMissing, RoundExists, RoundWithoutUnits
-from tuquan.reporting.models import Figure, FormLine, ReportKind, Round, RoundDue, Submission
+from tuquan.reporting.errors import DueMissing, FormMissing, NotEditable, OrgansMissing, RoundExists, RoundWithoutUnits
+from tuquan.reporting.models import Figure, FormLine, ReportKind, Round, RoundDue, State, Submission
+from tuquan.reporting.transitions import NEXT_STEP
 from tuquan.units import queries as units
 from tuquan.units.models import Level, Unit, UnitVersion
 from tuquan.vn.dates import show_date
@@ -37,11 +39,12 @@ def open_round(
     FormMissing, DueMissing.
     """
     accounts.require(by, Permission.APPROVE, unit_id=scope_id, on=clock.today())
-    below = units.children(scope_id, window.last)
-    _refuse(report_kind, scope_id, window, below, dues, organs)
-    opened = Round.objects.create(
-        report_kind=report_kind, scope_id=scope_id, first_day=window.first, last_day=window.last, title=title
-    )
+    with locks.one_at_a_time("reporting.open_round"):
+        below = units.children(scope_id, window.last)
+        _refuse(report_kind, scope_id, window, below, dues, organs)
+        opened = Round.objects.create(
+            report_kind=report_kind, scope_id=scope_id, first_day=window.first, last_day=window.last, title=title
+        )
     RoundDue.objects.bulk_create(RoundDue(round=opened, level=level, due_on=day) for level, day in dues.items())
     made = _submissions(opened, [scope_id, *(row.unit_id for row in below)], organs)
     _figures(opened, made)
@@ -65,7 +68,11 @@ def refresh_records(*, by: User | None, submission: Submission) -> int:
 
     Returns how many figures got a new claim. Raises PermissionRefused, NotEditable.
     """
-    return refresh(by, submission)
+    held = hold(submission.pk)
+    accounts.require(by, Permission.ENTER_FIGURES, unit_id=held.unit_id, on=clock.today())
+    if not is_open(held, None):
+        raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")
+    return refresh(by, held)
 
 
 def _refuse(

@@ -11,7 +11,9 @@ from tuquan.vn.numbers import show
 
 
 def stock_identity(subject: Subject) -> Iterator[Question]:
-    """Domain study 7.5, rule 1. Asked only when the last round and all three flows are known."""
+    """Domain study 7.5, rule 1. Asked only when all flows since the last round are known."""
+    if not subject.follows:
+        return
     now, before = subject.number("schemes_active"), subject.before.get("schemes_active")
     founded, struck_off = subject.number("schemes_founded"), subject.number("schemes_struck_off")
     if now is None or before is None or before.number is None or founded is None or struck_off is None:

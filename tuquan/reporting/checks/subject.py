@@ -11,18 +11,23 @@ from tuquan.reporting.values import Value
 
 @dataclass(frozen=True)
 class Subject:
-    """`lines`: what is asked. `figures`: by code. `before`: the same unit's answers in the last round, by code."""
+    """`lines`: what is asked. `figures`: by code. `before`: the same unit's answers in the last round, by code.
+
+    `follows`: this round begins the day after the last one ended.
+    """
 
     submission: Submission
     lines: list[FormLine]
     figures: dict[str, Figure]
     before: dict[str, Value]
+    follows: bool
 
     @classmethod
     def of(cls, submission: Submission, lines: list[FormLine], figures: dict[int, Figure]) -> "Subject":
         last = history.last_round(submission)
         before = history.values(last, submission.unit_id, submission.organ_id) if last else {}
-        return cls(submission, lines, {figure.indicator.code: figure for figure in figures.values()}, before)
+        by_code = {figure.indicator.code: figure for figure in figures.values()}
+        return cls(submission, lines, by_code, before, last is not None and history.is_next(last, submission.round))
 
     def value(self, code: str) -> Value | None:
         """The answer to a line, or None where it is not answered (không phát sinh is an answer)."""

@@ -78,22 +78,6 @@ def grid(submission: Submission) -> list[Section]:
     ]
 
 
-def form_line(submission: Submission, code: str) -> FormLine | None:
-    """The line of the submission's form that asks this indicator, or None."""
-    return next((line for line in lines_of(submission) if line.indicator.code == code), None)
-
-
-def form_codes(submission: Submission) -> set[str]:
-    """Codes of the indicators on the submission's form."""
-    return {line.indicator.code for line in lines_of(submission)}
-
-
-def last_round_values(submission: Submission) -> dict[str, Decimal]:
-    """The last round's numbers for the same unit, by code; what was not reported is left out."""
-    found = _values(history.last_round(submission), submission)
-    return {code: value.number for code, value in found.items() if value.number is not None}
-
-
 def _together(rows: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
     order = list(dict.fromkeys(title for title, _ in rows))
     return sorted(rows, key=lambda row: order.index(row[0]))
