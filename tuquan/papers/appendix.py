@@ -1,8 +1,9 @@
 """The statistical appendix: all indicators beside last round, and the units one by one."""
 
+from tuquan.papers.compose import share
 from tuquan.papers.facts import Facts
 from tuquan.papers.numbers import Ledger
-from tuquan.reporting.models import Answer
+from tuquan.reporting.models import Answer, Round
 from tuquan.reporting.rollup import Part, Total
 from tuquan.writer.content import Align, Appendix, Paragraph, Row, Table
 from tuquan.writer.inlines import Inline, Text
@@ -25,49 +26,50 @@ def appendices(facts: Facts, ledger: Ledger) -> tuple[Appendix, ...]:
 
 
 def _summary(facts: Facts, ledger: Ledger, lines: list[Total]) -> Table:
-    before = facts.last_round.title if facts.last_round else "Kỳ trước"
+    """With a column of the round before where there is one."""
+    before = facts.last_round
     rows: list[Row] = []
     for number, total in enumerate(lines, 1):
-        earlier = facts.last.get(total.indicator.code)
-        rows.append(
-            (
-                (Text(str(number)),),
-                (Text(_capital(total.indicator.name)),),
-                (Text(total.indicator.measure),),
-                tuple(_value(facts, ledger, total)),
-                tuple(_before(facts, ledger, earlier)),
-            )
-        )
+        words: Row = ((Text(str(number)),), (Text(_capital(total.indicator.name)),), (Text(total.indicator.measure),))
+        now = tuple(_value(facts, ledger, total))
+        earlier = tuple(_before(facts, ledger, facts.last.get(total.indicator.code)))
+        rows.append((*words, now, earlier) if before else (*words, now))
+    titles = (_capital(facts.round.title), _capital(before.title)) if before else (_capital(facts.round.title),)
     return Table(
         key="summary",
         caption="",
-        header=("TT", "Chỉ tiêu", "Đơn vị tính", facts.round.title, before),
+        header=("TT", "Chỉ tiêu", "Đơn vị tính", *titles),
         rows=tuple(rows),
-        widths=(6, 48, 16, 15, 15),
-        aligns=("center", "left", "left", "right", "right"),
+        widths=(6, 48, 16, 15, 15) if before else (6, 58, 18, 18),
+        aligns=("center", "left", "left", *[RIGHT] * len(titles)),
     )
 
 
 def _value(facts: Facts, ledger: Ledger, total: Total) -> list[Inline]:
-    if total.value is None:
-        return [Text("-")]
-    number: list[Inline] = [ledger.number(total, facts.round)]
-    return [*number, Text("/"), ledger.number(total, facts.round, part="of", pad=False)] if total.of else number
+    return _told(total, facts.round, ledger)
 
 
 def _before(facts: Facts, ledger: Ledger, earlier: Total | None) -> list[Inline]:
     if earlier is None or facts.last_round is None or earlier.answer == Answer.NOT_REPORTED:
         return [Text("…")]
-    return [ledger.number(earlier, facts.last_round)] if earlier.value is not None else [Text("-")]
+    return _told(earlier, facts.last_round, ledger)
+
+
+def _told(total: Total, round: Round, ledger: Ledger) -> list[Inline]:
+    if total.value is not None:
+        return share(total, round, ledger)
+    if total.answer == Answer.NONE_AROSE:
+        return [Text("-")]
+    return [Text("không cộng được" if total.comparable_note else "…")]
 
 
 def _source(facts: Facts) -> Paragraph:
     got, expected, missing = facts.coverage()
-    gap = f"; chưa có: {', '.join(missing)}" if missing and got != expected else ""
-    text = (
-        f"Nguồn: số liệu đã duyệt của {got} trên tổng số {expected} {facts.units_word()}{gap}. "
-        "Dấu “-” là không phát sinh, dấu “…” là chưa có số liệu."
-    )
+    # "17 trong 19", not "17/19": whoever reads this paper with a reader would take that for a result.
+    whose = f"số liệu đã duyệt của {got} trong {expected} {facts.units_word()}"
+    whose = whose if expected else f"số liệu của {facts.unit_name}"
+    gap = f"; chưa có: {', '.join(missing)}" if missing else ""
+    text = f"Nguồn: {whose}{gap}. Dấu “-” là không phát sinh, dấu “…” là chưa có số liệu."
     return Paragraph("source", (Text(text, italic=True),))
 
 
@@ -96,7 +98,12 @@ def _unit_table(facts: Facts, ledger: Ledger, lines: list[Total], number: int) -
 def _cell(facts: Facts, ledger: Ledger, total: Total, part: Part | None) -> list[Inline]:
     if part is None or part.answer == Answer.NOT_REPORTED:
         return [Text("…")]
-    return [Text("-")] if part.value is None else [ledger.unit_number(total, facts.round, part)]
+    if part.value is None:
+        return [Text("-")]
+    number = ledger.unit_number(total, facts.round, part)
+    if part.of is None:
+        return [number]
+    return [number, Text("/"), ledger.unit_number(total, facts.round, part, place="of")]
 
 
 def _capital(name: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from tuquan.papers.facts import Facts
 from tuquan.papers.numbers import Ledger
 from tuquan.papers.outline import Outline, Part, Sentence
-from tuquan.reporting.models import Answer
+from tuquan.reporting.models import Answer, Round
 from tuquan.reporting.rollup import Total
-from tuquan.writer.content import Block, Heading, Paragraph
+from tuquan.writer.content import Block, Heading, Kind, Paragraph
 from tuquan.writer.inlines import Blank, Inline, Text
 
 
@@ -37,12 +37,16 @@ def _has_children(outline: Outline, position: int) -> bool:
 
 def _say_coverage(facts: Facts, done: Composed) -> None:
     got, expected, missing = facts.coverage()
-    if got == expected:
-        return
-    names = f" (chưa có: {', '.join(missing)})" if missing else ""
-    sentence = f"Số liệu tổng hợp từ {got} trên tổng số {expected} {facts.units_word()}{names}."
-    done.blocks.append(Paragraph("coverage", (Text(sentence, italic=True),)))
-    done.incomplete.append(sentence)
+    if missing:
+        measure, names = facts.units_word(), ", ".join(missing)
+        sentence = f"Báo cáo này chưa có số liệu của {len(missing):02d} {measure}: {names}."
+        done.blocks.append(Paragraph("coverage", (Text(sentence, italic=True),)))
+        done.incomplete.append(f"Mới có số liệu của {got}/{expected} {measure}; chưa có: {names}.")
+    done.incomplete += [
+        f"{_capital(total.indicator.name)}: mới có ở {total.coverage.text}."
+        for total in facts.totals.values()
+        if total.indicator.code in facts.asked and 0 < total.coverage.got < got
+    ]
 
 
 def _free(part: Part, free_text: dict[str, str], done: Composed) -> list[Block]:
@@ -56,25 +60,42 @@ def _free(part: Part, free_text: dict[str, str], done: Composed) -> list[Block]:
 
 
 def _sentences(part: Part, facts: Facts, ledger: Ledger, done: Composed) -> list[Block]:
-    found: list[Block] = []
-    for number, sentence in enumerate(part.sentences):
-        inlines = _inlines(sentence, facts, ledger, done)
-        if inlines:
-            found.append(Paragraph(f"{part.key}.{number}", tuple(inlines)))
-    return found
+    told = [(number, _inlines(each, facts, ledger, done)) for number, each in enumerate(part.sentences)]
+    told = [(number, inlines) for number, inlines in told if inlines]
+    kind: Kind = "item" if len(told) > 1 else "body"
+    return [Paragraph(f"{part.key}.{number}", tuple(inlines), kind) for number, inlines in told]
 
 
 def _inlines(sentence: Sentence, facts: Facts, ledger: Ledger, done: Composed) -> list[Inline]:
-    needed = [facts.totals[code] for code in sentence.needs if code in facts.totals]
-    if len(needed) < len(sentence.needs):
-        return []
-    silent = [total for total in needed if total.value is None and total.answer != Answer.NONE_AROSE]
-    if silent:
-        done.incomplete += [f"Chưa có số liệu: {total.indicator.name}." for total in silent]
-        return []
-    if needed and not any(total.value for total in needed):
-        return [Text(sentence.none)] if sentence.none else []
-    return _filled(sentence, facts, ledger, done)
+    told = next((each for each in (sentence, *sentence.instead) if _can_be_told(each, facts)), None)
+    if told is not sentence:
+        done.incomplete += _gaps(sentence, facts, told)
+    if told is not None:
+        return _filled(told, facts, ledger, done)
+    needed = [facts.totals[code] for code in sentence.needs]
+    # Nought and không phát sinh are told in words; what nobody said is not told at all.
+    none_arose = all(total.answer == Answer.NONE_AROSE or total.value == 0 for total in needed)
+    return [Text(sentence.none)] if sentence.none and none_arose else []
+
+
+def _can_be_told(sentence: Sentence, facts: Facts) -> bool:
+    """Every number is known, and at least one of them is something."""
+    values = [facts.totals[code].value for code in sentence.needs]
+    return not values or (None not in values and any(values))
+
+
+def _gaps(sentence: Sentence, facts: Facts, told: Sentence | None) -> list[str]:
+    """Why a sentence could not be told: nobody said, it cannot be added, or its halves contradict each other."""
+    needed = [facts.totals[code] for code in sentence.needs if code in facts.asked]
+    some = next((total for total in needed if total.value), None)
+    found = []
+    for total in needed:
+        if total.value is None and total.answer != Answer.NONE_AROSE:
+            found.append(f"{_capital(total.indicator.name)}: {total.comparable_note or 'chưa có số liệu'}.")
+        elif total.value is None and some is not None and told is None:
+            other = f"{some.indicator.name} là {some.text}"
+            found.append(f"{_capital(total.indicator.name)}: không phát sinh, nhưng {other}; kiểm tra lại hai số.")
+    return found
 
 
 def _filled(sentence: Sentence, facts: Facts, ledger: Ledger, done: Composed) -> list[Inline]:
@@ -94,16 +115,20 @@ def _piece(piece: str, facts: Facts, ledger: Ledger, done: Composed) -> list[Inl
     if piece == "units_word":
         return [Text(facts.units_word())]
     if word == "blank":
-        return [Text("…… "), Blank("số liệu nghiệp vụ, ghi tay sau khi in"), Text(f" {code}")]
+        return [Blank("số liệu nghiệp vụ"), Text(f" {code}")]
     if word == "trend":
         return _trend(facts, code)
     if word == "names":
         return _names(facts, code, done)
     if word == "x/y":
-        total = facts.totals[code]
-        whole: list[Inline] = [Text("/"), ledger.number(total, facts.round, part="of", pad=False)] if total.of else []
-        return [ledger.number(total, facts.round, pad=False), *whole]
+        return share(facts.totals[code], facts.round, ledger)
     return [ledger.number(facts.totals[piece], facts.round)]
+
+
+def share(total: Total, round: Round, ledger: Ledger) -> list[Inline]:
+    """ "18/19" with a mark on either number, or one number where the whole is unknown."""
+    number = ledger.number(total, round)
+    return [number] if total.of is None else [number, Text("/"), ledger.number(total, round, part="of")]
 
 
 def _trend(facts: Facts, code: str) -> list[Inline]:
@@ -127,8 +152,12 @@ def _names(facts: Facts, code: str, done: Composed) -> list[Inline]:
     total = facts.totals[code]
     if total.value != len(names):
         done.incomplete.append(
-            f"{total.indicator.name}: số đã duyệt là {total.text}, sổ mô hình kể được {len(names)}; "
-            "chưa kể tên trong báo cáo."
+            f"{_capital(total.indicator.name)}: số đã duyệt là {total.text}, sổ mô hình có {len(names)}; "
+            "báo cáo chưa kể tên các mô hình này."
         )
         return []
     return [Text(f": {'; '.join(f'mô hình {name}' for name in names)}")]
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

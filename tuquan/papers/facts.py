@@ -7,14 +7,20 @@ from tuquan.accounts.models import OrganVersion
 from tuquan.papers.names import scheme_names
 from tuquan.papers.outline import Outline
 from tuquan.reporting import rollup
-from tuquan.reporting.models import Indicator, Round
+from tuquan.reporting.forms import form_on
+from tuquan.reporting.models import Answer, FormLine, Indicator, Round
 from tuquan.reporting.rollup import Total
+from tuquan.reporting.sentences import measure_of
 from tuquan.units import queries as units
+from tuquan.units.models import UnitVersion
 
 
 @dataclass(frozen=True)
 class Facts:
-    """`totals` and `last` by indicator code; `named` lists schemes by the indicator that counts them."""
+    """`totals` and `last` by indicator code; `asked` are the codes that the form of this level asks.
+
+    `below` are the units expected to report, by name; `named` lists schemes by the indicator that counts them.
+    """
 
     round: Round
     unit_id: int
@@ -23,27 +29,37 @@ class Facts:
     totals: dict[str, Total]
     last_round: Round | None
     last: dict[str, Total]
+    asked: frozenset[str] = frozenset()
+    below: tuple[UnitVersion, ...] = ()
     named: dict[str, list[str]] = field(default_factory=dict)
 
     def coverage(self) -> tuple[int, int, tuple[str, ...]]:
-        """(units with figures, units expected, names of those missing), of the least covered line that is a sum."""
-        summed = [total.coverage for total in self.totals.values() if total.coverage.got]
-        summed = summed or [total.coverage for total in self.totals.values()]
-        if not summed:
-            return 0, 0, ()
-        weakest = min(summed, key=lambda coverage: coverage.got)
-        return weakest.got, weakest.expected, weakest.missing
+        """(units with approved figures, units expected, names of those without any); (0, 0, ()) at the lowest level."""
+        reported = {
+            part.unit_id for total in self.totals.values() for part in total.parts if part.answer != Answer.NOT_REPORTED
+        }
+        missing = tuple(row.name for row in self.below if row.unit_id not in reported)
+        return len(self.below) - len(missing), len(self.below), missing
 
     def units_word(self) -> str:
-        """ "xã, thị trấn": what the units below are called."""
-        return next((total.coverage.measure for total in self.totals.values()), "đơn vị")
+        """ "xã, thị trấn": what the units below are called together."""
+        return measure_of(row.type for row in self.below)
+
+    def coverage_text(self) -> str:
+        """ "17/19 xã, thị trấn; chưa có: Ngư Hóa, Cao Quảng", or whose own figures they are."""
+        got, expected, missing = self.coverage()
+        if not expected:
+            return f"số liệu của {self.unit_name}"
+        gap = f"; chưa có: {', '.join(missing)}" if missing else ""
+        return f"{got}/{expected} {self.units_word()}{gap}"
 
 
 def gather(*, round: Round, organ_id: int, outline: Outline) -> Facts:
     """Read everything a paper of this organ and round will say. A fixed number of queries."""
     day = round.last_day
     unit_id = accounts.unit_of(organ_id, day)
-    indicators = list(Indicator.objects.filter(code__in=outline.codes()))
+    level = units.version(unit_id, day).unit.level
+    indicators = _lines(round, outline)
     before = _last(round)
     return Facts(
         round=round,
@@ -53,10 +69,41 @@ def gather(*, round: Round, organ_id: int, outline: Outline) -> Facts:
         totals=rollup.totals(round=round, unit_id=unit_id, indicators=indicators),
         last_round=before,
         last=rollup.totals(round=before, unit_id=unit_id, indicators=indicators) if before else {},
+        asked=_asked(round, level),
+        below=_below(round, unit_id),
         named=scheme_names(unit_id, round.window),
     )
 
 
+def _lines(round: Round, outline: Outline) -> list[Indicator]:
+    """What a sentence names and what a form of the round asks, in the order of the catalogue."""
+    on = round.last_day
+    asked = FormLine.objects.filter(form__report_kind=round.report_kind_id, form__begins_on__lte=on)
+    asked = asked.exclude(form__ends_on__lte=on)
+    codes = {*outline.codes(), *asked.values_list("indicator__code", flat=True)}
+    return list(Indicator.objects.filter(code__in=codes).order_by("position"))
+
+
+def _asked(round: Round, level: int) -> frozenset[str]:
+    form = form_on(round.report_kind, level, round.last_day)
+    return frozenset(form.lines.values_list("indicator__code", flat=True)) if form else frozenset()
+
+
+def _below(round: Round, unit_id: int) -> tuple[UnitVersion, ...]:
+    """The units whose figures this unit sums: those asked in the round that lie under it."""
+    others = set(round.submissions.values_list("unit_id", flat=True)) - {unit_id, round.scope_id}
+    if unit_id == round.scope_id:
+        rows = list(units.versions(others, round.last_day).values())
+    else:
+        rows = [row for row in units.descendants(unit_id, round.last_day) if row.unit_id in others]
+    return tuple(sorted(rows, key=lambda row: (row.sort_key, row.unit_id)))
+
+
 def _last(round: Round) -> Round | None:
+    """The round before of the same kind, scope and length: a year is never compared with a half."""
     earlier = Round.objects.filter(report_kind=round.report_kind_id, scope=round.scope_id, last_day__lt=round.first_day)
-    return earlier.order_by("-last_day").first()
+    return next((row for row in earlier.order_by("-last_day") if _length(row) == _length(round)), None)
+
+
+def _length(round: Round) -> str:
+    return round.window.iso.partition("/")[2]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tuquan.marks import Mark, to_tag
+from tuquan.marks.mark import Part as MarkPart
 from tuquan.reporting.models import Answer, Round
 from tuquan.reporting.rollup import Part, Total
 from tuquan.vn.numbers import show
@@ -18,11 +19,11 @@ class Ledger:
     unit_id: int
     lines: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def number(self, total: Total, round: Round, *, part: str = "value", pad: bool = True) -> Number:
-        """The inline for a total of `round`; `pad` writes 03 for 3, as official papers do."""
+    def number(self, total: Total, round: Round, *, part: MarkPart = "value") -> Number:
+        """The inline for a total of `round`: 03 for 3, as official papers do, but 3/19 where it is x of y."""
         value = total.of if part == "of" else total.value
-        shown = written(value, total.answer, pad=pad)
-        mark = Mark(total.indicator.code, self.unit_id, round.pk, None, part)  # type: ignore[arg-type]
+        shown = written(value, total.answer, pad=total.of is None)
+        mark = Mark(total.indicator.code, self.unit_id, round.pk, None, part)
         tag = to_tag(mark)
         self.lines[tag] = {
             "indicator": total.indicator,
@@ -33,14 +34,15 @@ class Ledger:
         }
         return Number(shown=shown, tag=tag, label=f"{total.indicator.name}, {round.title}"[:200])
 
-    def unit_number(self, total: Total, round: Round, part: Part) -> Number:
+    def unit_number(self, total: Total, round: Round, part: Part, *, place: MarkPart = "value") -> Number:
         """The inline for one unit's figure inside a table of the appendix."""
-        shown = written(part.value, part.answer, pad=False)
-        tag = to_tag(Mark(total.indicator.code, part.unit_id, round.pk, part.figure_id))
+        value = part.of if place == "of" else part.value
+        shown = written(value, part.answer, pad=False)
+        tag = to_tag(Mark(total.indicator.code, part.unit_id, round.pk, part.figure_id, place))
         self.lines[tag] = {
             "indicator": total.indicator,
             "unit_id": part.unit_id,
-            "value": part.value,
+            "value": value,
             "shown": shown,
             "coverage_got": 1,
             "coverage_expected": 1,
@@ -57,7 +59,7 @@ def _covered(total: Total) -> dict[str, int]:
 
 
 def written(value: Decimal | None, answer: str, *, pad: bool) -> str:
-    """03, 33.446, 1,5; a dash where nothing arose, three dots of silence are never a number."""
+    """03, 33.446, 1,5; a dash where nothing arose, three dots where nobody said: neither is a number."""
     if value is None:
         return "-" if answer == Answer.NONE_AROSE else "…"
     return show(value, pad=pad)

@@ -15,11 +15,15 @@ PIECE = re.compile(r"\{([^{}]+)\}")
 
 @dataclass(frozen=True)
 class Sentence:
-    """`text` is printed when every indicator of `needs` is known; `none` when nothing of them arose."""
+    """`text` is printed when every indicator of `needs` is known; `none` when nothing of them arose.
+
+    `instead` are shorter sentences, the first that can be told stands where this one cannot.
+    """
 
     needs: tuple[str, ...]
     text: str
     none: str = ""
+    instead: tuple["Sentence", ...] = ()
 
     def pieces(self) -> list[str]:
         """Text and `{…}` pieces in turn: even places are plain text, odd places are what stands in braces."""
@@ -47,7 +51,13 @@ class Outline:
 
     def codes(self) -> set[str]:
         """Every indicator that a sentence names."""
-        return {code for part in self.parts for sentence in part.sentences for code in sentence.needs}
+        return {
+            code
+            for part in self.parts
+            for sentence in part.sentences
+            for told in (sentence, *sentence.instead)
+            for code in told.needs
+        }
 
 
 @cache
@@ -70,5 +80,10 @@ def _part(data: dict[str, Any]) -> Part:
         title=data["title"],
         free=data.get("free", ""),
         optional=data.get("optional", False),
-        sentences=tuple(Sentence(tuple(s["needs"]), s["text"], s.get("none", "")) for s in data.get("sentence", [])),
+        sentences=tuple(_sentence(sentence) for sentence in data.get("sentence", [])),
     )
+
+
+def _sentence(data: dict[str, Any]) -> Sentence:
+    instead = tuple(_sentence(shorter) for shorter in data.get("instead", []))
+    return Sentence(tuple(data["needs"]), data["text"], data.get("none", ""), instead)

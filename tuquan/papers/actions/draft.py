@@ -1,20 +1,24 @@
 """Drafting: the figures of the moment frozen as content, and the content rendered twice."""
 
+import re
+
 from django.db import transaction
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import Organ, User
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import audit
+from tuquan.ground import audit, locks
 from tuquan.papers.actions.rendering import keep_content
 from tuquan.papers.errors import AlreadyIssued, FreeTextRefused
 from tuquan.papers.models import Paper
-from tuquan.papers.outline import outline_for
+from tuquan.papers.outline import Part, outline_for
 from tuquan.reader import read
 from tuquan.reader.lint import personal_spans, secrecy_mark
 from tuquan.reporting.models import Round
+from tuquan.vn.text import nfc
 
 LONGEST = 6000
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @transaction.atomic
@@ -25,12 +29,17 @@ def draft(*, by: User | None, round: Round, organ: Organ) -> Paper:
     touched: a new draft stands beside it. Raises PermissionRefused, NoOutline, NothingToReport.
     """
     accounts.require(by, Permission.DRAFT_PAPER, organ_id=organ.pk)
+    with locks.one_at_a_time("papers.draft"):
+        return _draft(by, round, organ)
+
+
+def _draft(by: User | None, round: Round, organ: Organ) -> Paper:
     unit_id = accounts.unit_of(organ.pk, round.last_day)
     paper = Paper.objects.select_for_update().filter(round=round, organ=organ, state=Paper.State.DRAFT).first()
     if paper is None:
         words = _words_of_last_paper(round, organ)
         paper = Paper(round=round, organ=organ, unit_id=unit_id, drafted_by=by, free_text=words)
-    keep_content(paper, number=None, day=None)
+    keep_content(paper)
     audit.record(
         by=by,
         action="papers.draft",
@@ -50,25 +59,37 @@ def write_free(*, by: User | None, paper: Paper, key: str, text: str) -> Paper:
     accounts.require(by, Permission.DRAFT_PAPER, organ_id=held.organ_id)
     if held.state == Paper.State.ISSUED:
         raise AlreadyIssued("Báo cáo đã phát hành nên không sửa được. Nếu cần đính chính, soạn báo cáo mới.")
-    _refuse_words(held, key, text)
-    held.free_text = {**held.free_text, key: text.strip()}
-    keep_content(held, number=None, day=None)
+    part = _free_part(held, key)
+    text = _tidy(text)
+    _refuse_words(text)
+    held.free_text = {**held.free_text, key: text}
+    keep_content(held)
     audit.record(
         by=by,
         action="papers.write",
         subject_kind="paper",
         subject_key=held.pk,
         unit_key=held.unit_id,
-        summary=f"Viết lời văn mục “{key}” ({len(text.strip())} ký tự)",
+        summary=f"Viết lời văn mục “{part.title}” ({len(text)} ký tự)",
     )
     return held
 
 
-def _refuse_words(paper: Paper, key: str, text: str) -> None:
+def _free_part(paper: Paper, key: str) -> Part:
+    for part in outline_for(paper.round.report_kind.code).parts:
+        if part.free and part.key == key:
+            return part
+    raise FreeTextRefused("Mục này không có chỗ viết lời văn. Chọn mục khác trong dàn ý.")
+
+
+def _tidy(text: str) -> str:
+    """NFC, one paragraph a line, no characters that paper cannot carry."""
+    lines = (" ".join(UNPRINTABLE.sub(" ", line).split()) for line in nfc(text).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _refuse_words(text: str) -> None:
     """Free words are linted like a received report: no secrecy mark, no person, no restricted figure."""
-    known = {part.key for part in outline_for(paper.round.report_kind.code).parts if part.free}
-    if key not in known:
-        raise FreeTextRefused("Mục này không có chỗ viết lời văn. Chọn mục khác trong dàn ý.")
     if len(text) > LONGEST:
         raise FreeTextRefused(f"Lời văn dài {len(text)} ký tự, quá {LONGEST}. Rút gọn rồi lưu lại.")
     if secrecy_mark(text):

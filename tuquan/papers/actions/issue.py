@@ -1,5 +1,6 @@
 """Issuing: number and day given, content frozen for good."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -10,9 +11,14 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, locks
-from tuquan.papers.actions.rendering import keep_content
+from tuquan.papers.actions.rendering import freeze, written_now
 from tuquan.papers.errors import AlreadyIssued, FiguresMoved, NumberTaken
+from tuquan.papers.letterhead import signature
 from tuquan.papers.models import Paper
+from tuquan.writer.content import PaperContent
+from tuquan.writer.keeping import from_json, to_json
+
+LARGEST = 99_999
 
 
 @transaction.atomic
@@ -31,10 +37,11 @@ def _issue(by: User | None, held: Paper, number: int | None) -> Paper:
     if held.state == Paper.State.ISSUED:
         raise AlreadyIssued(f"Báo cáo đã phát hành số {held.number}/{held.year}. Không phát hành lần nữa.")
     day = clock.today()
+    _refuse_moved(held)
     held.number = _number(held, day.year, number)
     held.year = day.year
     held.state, held.issued_by, held.issued_at = Paper.State.ISSUED, by, timezone.now()
-    _keep_what_was_seen(held, day)
+    freeze(held, _dated(held, day))
     audit.record(
         by=by,
         action="papers.issue",
@@ -47,12 +54,23 @@ def _issue(by: User | None, held: Paper, number: int | None) -> Paper:
     return held
 
 
-def _keep_what_was_seen(paper: Paper, day: date) -> None:
-    """Only number, day and signer may differ from the draft that was read; a figure that moved needs a new look."""
-    seen = dict(paper.numbers.values_list("tag", "shown"))
-    keep_content(paper, number=paper.number, day=day)
-    if seen != dict(paper.numbers.values_list("tag", "shown")):
-        raise FiguresMoved("Có số liệu thay đổi sau khi soạn dự thảo. Bấm “Soạn lại”, xem lại rồi phát hành.")
+def _refuse_moved(paper: Paper) -> None:
+    """What a person read is what is issued: words and numbers of the draft must be those of this moment."""
+    now = to_json(written_now(paper).content)
+    if any(now[part] != paper.content[part] for part in ("blocks", "appendix")):
+        raise FiguresMoved(
+            "Số liệu đã thay đổi sau khi soạn dự thảo. Bấm “Soạn lại”, xem những chỗ thay đổi rồi phát hành."
+        )
+
+
+def _dated(paper: Paper, day: date) -> PaperContent:
+    """The draft's own content with number and day, signed by who heads the organ that day."""
+    content = from_json(paper.content)
+    return replace(
+        content,
+        letterhead=replace(content.letterhead, number=f"{paper.number:02d}", day=day),
+        signature=signature(paper.organ, day),
+    )
 
 
 def _number(paper: Paper, year: int, wanted: int | None) -> int:
@@ -60,7 +78,7 @@ def _number(paper: Paper, year: int, wanted: int | None) -> int:
     if wanted is None:
         last: int | None = series.aggregate(last=Max("number"))["last"]
         return (last or 0) + 1
-    if wanted < 1 or series.filter(number=wanted).exists():
+    if not 0 < wanted <= LARGEST or series.filter(number=wanted).exists():
         raise NumberTaken(
             f"Số {wanted} năm {year} đã dùng hoặc không hợp lệ. Chọn số khác, hoặc để trống để lấy số kế tiếp."
         )

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from datetime import date
+from dataclasses import dataclass
 
 from tuquan.ground import files
-from tuquan.ground.models import FixedDay, StoredFile
+from tuquan.ground.models import FixedDay
 from tuquan.papers.appendix import appendices
 from tuquan.papers.compose import compose
 from tuquan.papers.errors import NothingToReport
@@ -22,30 +22,51 @@ from tuquan.writer.pdf import render_pdf
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def keep_content(paper: Paper, *, number: int | None, day: date | None) -> None:
-    """Write content, numbers and both files of `paper` from the figures of this moment. Raises NothingToReport."""
+def keep_content(paper: Paper) -> None:
+    """Write content, numbers and both files of a draft from the figures of this moment. Raises NothingToReport."""
+    fresh = written_now(paper)
+    paper.incomplete = fresh.incomplete
+    paper.subject = fresh.content.subject
+    paper.coverage_text = fresh.facts.coverage_text()[:300]
+    freeze(paper, fresh.content)
+    _keep_numbers(paper, fresh.ledger)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper's content as the figures of this moment make it, not kept yet."""
+
+    content: PaperContent
+    ledger: Ledger
+    facts: Facts
+    incomplete: list[str]
+
+
+def written_now(paper: Paper) -> Written:
+    """What the paper would say now. Raises NothingToReport where no figure is known."""
     outline = outline_for(paper.round.report_kind.code)
     facts = gather(round=paper.round, organ_id=paper.organ_id, outline=outline)
     ledger = Ledger(facts.unit_id)
     composed = compose(facts, outline, ledger, paper.free_text)
     extra = appendices(facts, ledger)
     if not ledger.lines:
-        raise NothingToReport("Chưa có số liệu nào được duyệt trong kỳ này nên chưa soạn được báo cáo.")
-    on = day or paper.round.last_day
+        raise NothingToReport(
+            f"Chưa có số liệu nào của {paper.round.title} được duyệt nên chưa soạn được báo cáo. "
+            "Duyệt biểu số liệu của các đơn vị rồi soạn lại."
+        )
+    on = paper.round.last_day
     content = PaperContent(
-        letterhead=letterhead(facts.organ, number=number, day=day),
+        letterhead=letterhead(facts.organ, unit_name=facts.unit_name, number=None, day=None),
         type_name=outline.type_name,
         subject=_subject(paper),
         addressees=addressees(facts.organ, on),
         blocks=tuple(composed.blocks),
-        signature=signature(paper.organ_id, on),
+        signature=signature(paper.organ, on),
         recipients=recipients(facts.organ, on),
         appendix=extra,
         demonstration=is_demonstration(),
     )
-    paper.incomplete = composed.incomplete
-    _freeze(paper, content, facts)
-    _keep_numbers(paper, ledger)
+    return Written(content, ledger, facts, composed.incomplete)
 
 
 def _subject(paper: Paper) -> str:
@@ -59,26 +80,17 @@ def is_demonstration() -> bool:
     return FixedDay.objects.exists()
 
 
-def _freeze(paper: Paper, content: PaperContent, facts: Facts) -> None:
+def freeze(paper: Paper, content: PaperContent) -> None:
+    """Keep this content with its digest and its two renderings, and save the paper."""
     kept = to_json(content)
     paper.content = kept
     paper.content_sha256 = hashlib.sha256(
         json.dumps(kept, ensure_ascii=False, sort_keys=True).encode("utf-8")
     ).hexdigest()
-    paper.subject = content.subject
-    got, expected, missing = facts.coverage()
-    gap = f"; chưa có: {', '.join(missing)}" if missing and got != expected else ""
-    paper.coverage_text = f"{got}/{expected} {facts.units_word()}{gap}"[:300]
-    paper.docx, paper.pdf = _render(content, paper, facts)
+    name = f"bao-cao-{paper.round.window.file_name}-{paper.unit_id}"
+    paper.docx = files.keep(render_docx(content), name=f"{name}.docx", media_type=DOCX)
+    paper.pdf = files.keep(render_pdf(content), name=f"{name}.pdf", media_type="application/pdf")
     paper.save()
-
-
-def _render(content: PaperContent, paper: Paper, facts: Facts) -> tuple[StoredFile, StoredFile]:
-    name = f"bao-cao-{paper.round.window.file_name}-{facts.unit_id}"
-    return (
-        files.keep(render_docx(content), name=f"{name}.docx", media_type=DOCX),
-        files.keep(render_pdf(content), name=f"{name}.pdf", media_type="application/pdf"),
-    )
 
 
 def _keep_numbers(paper: Paper, ledger: Ledger) -> None:
