@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import PASSWORD, make_organ, make_post, make_unit, make_user
 from tuquan.accounts import actions, queries
-from tuquan.accounts.errors import AccountRefused, OrganRefused, PostRefused
+from tuquan.accounts.errors import AccountRefused, OrganRefused, OrganUnknown, PostRefused
 from tuquan.accounts.models import OrganKind, Post, Role, User
 from tuquan.ground.models import AuditEvent
 
@@ -90,6 +90,30 @@ def test_an_organ_keeps_its_old_name_for_its_old_papers() -> None:
         actions.rename_organ(by=None, organ=organ, on=date(2020, 1, 1), name="Sớm quá")
     with pytest.raises(OrganRefused, match="không có mục colour"):
         actions.rename_organ(by=None, organ=organ, on=date(2023, 1, 1), letterhead={"colour": "đỏ"})
+
+
+def test_a_district_office_ends_with_the_districts_and_keeps_its_past() -> None:
+    unit = make_unit("Tuyên Hóa", "district")
+    organ = make_organ(unit, name="Công an huyện Tuyên Hóa")
+    post, break_day = make_post(organ, "superior_officer"), date(2025, 7, 1)
+    actions.close_organ(by=None, organ=organ, on=break_day)
+    assert queries.posts_of(post.user, date(2025, 6, 30)) == [post]
+    assert queries.posts_of(post.user, break_day) == []
+    assert queries.organ_name(organ.pk, date(2025, 6, 30)).name == "Công an huyện Tuyên Hóa"
+    with pytest.raises(OrganUnknown):
+        queries.unit_of(organ.pk, break_day)
+    with pytest.raises(OrganRefused, match="đã kết thúc"):
+        actions.close_organ(by=None, organ=organ, on=date(2025, 8, 1))
+
+
+def test_an_organ_moves_and_what_it_did_before_stays_where_it_was() -> None:
+    first, second = make_unit("Cũ"), make_unit("Mới")
+    organ = make_organ(first)
+    actions.move_organ(by=None, organ=organ, unit_id=second, on=ON)
+    assert queries.unit_of(organ.pk, date(2021, 2, 28)) == first
+    assert queries.unit_of(organ.pk, ON) == second
+    with pytest.raises(OrganRefused, match="không thể chuyển tới xã Mới"):
+        actions.move_organ(by=None, organ=organ, unit_id=second, on=date(2022, 1, 1))
 
 
 def test_the_makers_of_tests_make_a_person_who_can_sign_in() -> None:

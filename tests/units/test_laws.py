@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -141,3 +142,11 @@ def test_a_rename_goes_into_the_audit(province: int) -> None:
     event = of_subject("unit", province).get()
     assert event.summary == "Từ 01/01/2024, « tỉnh Tỉnh A » là « tỉnh Tỉnh C »."
     assert event.actor == "Chương trình"
+
+
+@pytest.mark.postgres
+def test_postgresql_itself_refuses_two_names_on_one_day(province: int) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no exclusion constraint; the actions' lock holds the law there")
+    with pytest.raises(IntegrityError, match="no_overlap"):
+        UnitVersion.objects.create(unit_id=province, name="Tỉnh khác", type="province", begins_on=date(2023, 1, 1))

@@ -19,6 +19,7 @@ _PREFIXES: tuple[tuple[str, frozenset[UnitType]], ...] = (
     ("thi xa", frozenset({T.TOWN})),
     ("phuong", frozenset({T.WARD})),
     ("huien", frozenset({T.DISTRICT})),
+    ("nuoc", frozenset({T.COUNTRY})),
     ("tinh", frozenset({T.PROVINCE})),
     ("quan", frozenset({T.URBAN_DISTRICT})),
     ("thon", frozenset({T.VILLAGE})),
@@ -41,7 +42,8 @@ def find(text: str, day: date, *, parent_id: int | None = None, level: Level | N
     """Units alive on `day` called `text`; "xã Châu Hoá, huyện Tuyên Hóa" also looks at what it lies in.
 
     Accents are optional, but where given they decide (Thạnh ≠ Thành); tone placement, NFD and letter case do
-    not count. A type in front decides too, unless nothing of that type exists. Sorted highest level first.
+    not count. A type in front decides too, or at least its level does (« xã Đồng Lê » finds the thị trấn).
+    Sorted highest level first.
     """
     parts = [part.strip() for part in _AROUND.split(text) if part.strip()]
     if not parts:
@@ -61,7 +63,11 @@ def _named(text: str, day: date) -> list[UnitVersion]:
     folded = search_key(text)
     bare, types = _without_prefix(folded)
     rows = list(UnitVersion.objects.on(day).filter(search_key__in={folded, bare}).select_related("unit"))
-    rows = [row for row in rows if row.type in types or row.search_key == folded] or rows
+    if types:
+        levels = {kind.level for kind in types}
+        exact = [row for row in rows if row.type in types or row.search_key == folded]
+        # « xã Đồng Lê » may mean the township of the same level, « huyện Tuyên Hóa » never the commune.
+        rows = exact or [row for row in rows if row.unit.level in levels]
     return _with_accents(text, rows)
 
 
