@@ -109,9 +109,7 @@ def _backup(commands: "Commands[Parser]") -> None:
 def _restore(commands: "Commands[Parser]") -> None:
     it = _command(commands, "restore")
     it.add_argument("file", metavar="TỆP", help="Tệp do `tuquan backup` ghi. Ví dụ: sao-luu-2021-12-31.zip")
-    it.add_argument(
-        "--replace", action="store_true", help="Cho phép thay dữ liệu đang có; dữ liệu cũ để sang bên cạnh."
-    )
+    it.add_argument("--replace", action="store_true", help="Cho phép thay dữ liệu đang có; sao lưu nó trước.")
 
 
 def _create_admin(commands: "Commands[Parser]") -> None:

@@ -55,7 +55,7 @@ Chạy lại thì giữ những gì mọi người đã làm. Không nạp vào 
     "backup": Words(
         "Sao lưu toàn bộ dữ liệu vào một tệp.",
         """Ghi cơ sở dữ liệu và các tệp đã phát hành vào một tệp .zip, kèm mã kiểm tra từng phần.
-Làm được khi chương trình đang chạy (SQLite). Với PostgreSQL, dùng pg_dump và sao chép thư mục files.""",
+Làm được khi chương trình đang chạy, với SQLite cũng như PostgreSQL. Giữ tệp này như giữ hồ sơ của cơ quan.""",
         "  tuquan backup sao-luu-2021-12-31.zip",
     ),
     "restore": Words(

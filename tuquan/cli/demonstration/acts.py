@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
-from tuquan.cli.demonstration import TUYEN_HOA, figures, narratives, sample_files
+from tuquan.cli.demonstration import TUYEN_HOA, figures, narratives, sample_files, times
 from tuquan.cli.demonstration.people import Offices
 from tuquan.cli.demonstration.rounds import OF_ITSELF
-from tuquan.ground import clock
 from tuquan.intake import actions as intake
 from tuquan.intake.models import SourceDocument
-from tuquan.intake.queries import candidates
+from tuquan.intake.queries import Candidate, candidates
 from tuquan.reporting import actions, queries
-from tuquan.reporting.models import Answer, Figure, Round, SourceKind, Submission
+from tuquan.reporting.models import Answer, Claim, Figure, Round, SourceKind, Submission
 
 BY_HAND = "Cán bộ nhập theo báo cáo và sổ của đơn vị"
 WHY = {
@@ -49,6 +48,7 @@ class Commune:
         self.superior = offices.officer(TUYEN_HOA)
         self.submission = Submission.objects.get(round=round_, unit=offices.unit[unit])
         self.truth = {**figures.of_unit(unit, 2021), **(overrides or {})}
+        self.said = narratives.in_words(unit)
         self.narrative = narratives.compose(unit)
         self.outcome = Outcome(unit, "")
 
@@ -56,28 +56,25 @@ class Commune:
         """The report comes in and is read; nothing is confirmed yet."""
         name, data = sample_files.file_of(self.narrative)
         self.outcome.file_name = name
-        with clock.at(self.narrative.issued_on):
+        with times.on(self.narrative.issued_on, time(8, 40)):
             return intake.receive(
                 by=self.officer, submission=self.submission, data=data, file_name=name, secrecy_answer=True
             )
 
     def confirm(self, document: SourceDocument) -> None:
-        """What is sure at once, the rest one by one; a finding that is not so is rejected."""
-        with clock.at(self.narrative.issued_on):
+        """What is sure at once, the rest one by one; a finding that the report does not say is rejected."""
+        with times.on(self.narrative.issued_on):
             self.outcome.sure = intake.confirm_sure(by=self.officer, document=document)
             for candidate in candidates(document):
                 self._judge(candidate)
 
-    def _judge(self, candidate: object) -> None:
-        from tuquan.intake.queries import Candidate
-
-        assert isinstance(candidate, Candidate)
+    def _judge(self, candidate: Candidate) -> None:
         finding = candidate.finding
         self.outcome.read += not finding.masked
         self.outcome.masked += finding.masked
         if not candidate.open or not candidate.on_form or not candidate.storable:
             return
-        if finding.value == self.truth.get(finding.indicator_code):
+        if finding.value == self.said.get(finding.indicator_code):
             intake.confirm(by=self.officer, finding=finding)
             self.outcome.confirmed += 1
         else:
@@ -86,12 +83,12 @@ class Commune:
 
     def complete(self) -> None:
         """Type what the report left out or the reader missed, answer what did not arise, explain what differs."""
-        with clock.at(self.narrative.issued_on):
+        with times.on(self.narrative.issued_on):
             self.outcome.disagreed = [found.sentence for found in queries.disagreements(self.submission)]
             for figure in self.submission.figures.filter(scope="own").select_related("indicator", "chosen"):
                 self._fill(figure)
             for question in queries.readiness(self.submission).to_explain:
-                figure = Figure.objects.select_related("submission__round", "indicator").get(pk=question.figure_id)
+                figure = Figure.objects.select_related("submission__round", "indicator").get(pk=question.figure_id or 0)
                 actions.explain(by=self.officer, figure=figure, text=WHY.get(question.indicator_code, WHY_ELSE))
 
     def _fill(self, figure: Figure) -> None:
@@ -119,24 +116,24 @@ class Commune:
     def _whole(self, code: str, of: Decimal | None) -> bool:
         return code not in OF_ITSELF or of is not None
 
-    def _same_claim(self, figure: Figure, truth: int) -> object:
+    def _same_claim(self, figure: Figure, truth: int) -> Claim | None:
         rows = figure.claims.filter(value=Decimal(truth)).order_by("-id")
         return next((row for row in rows if self._whole(figure.indicator.code, row.of)), None)
 
     def present(self, on: date) -> None:
-        with clock.at(on):
+        with times.on(on, time(10, 15)):
             actions.present(by=self.officer, submission=self.submission, version=self._version())
 
     def submit(self, on: date) -> None:
-        with clock.at(on):
+        with times.on(on, time(15, 20)):
             actions.submit(by=self.head, submission=self.submission, version=self._version())
 
     def approve(self, on: date) -> None:
-        with clock.at(on):
+        with times.on(on, time(14, 30)):
             actions.approve(by=self.superior, submission=self.submission, version=self._version())
 
     def send_back(self, on: date, reason: str) -> None:
-        with clock.at(on):
+        with times.on(on, time(16, 10)):
             actions.send_back(by=self.superior, submission=self.submission, version=self._version(), reason=reason)
 
     def _version(self) -> int:

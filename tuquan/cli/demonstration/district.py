@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from tuquan.cli.demonstration import TUYEN_HOA, loading, narratives, people, rounds, sample_files
-from tuquan.ground import clock
+from tuquan.accounts.models import User
+from tuquan.cli.demonstration import TUYEN_HOA, figures, loading, narratives, people, rounds, sample_files, times
 from tuquan.intake import actions as intake
 from tuquan.intake.queries import candidates
 from tuquan.papers import actions as papers
@@ -18,6 +18,8 @@ from tuquan.reporting.queries import Board
 from tuquan.reporting.totals import Total
 
 LAST_DAY = date(2021, 12, 31)
+# The communes that the district itself inspected: its own figure, not a sum.
+INSPECTED = 18
 Tell = Callable[[str], None]
 
 
@@ -39,7 +41,7 @@ def finish(tell: Tell) -> Year:
     round_ = loading.the_round(offices, TUYEN_HOA, rounds.YEAR_2021)
     held = Submission.objects.get(round=round_, unit=round_.scope_id)
     officer, head = offices.officer(TUYEN_HOA), offices.head(TUYEN_HOA)
-    with clock.at(LAST_DAY):
+    with times.on(LAST_DAY):
         tell("Đọc báo cáo của huyện, so với tổng các xã")
         _read_own_report(held, officer)
         tell("Cộng số liệu đã duyệt")
@@ -47,7 +49,7 @@ def finish(tell: Tell) -> Year:
         differing = [found.sentence for found in queries.disagreements(held)]
         tell("Trình, gửi lên tỉnh")
         for question in queries.readiness(held).to_explain:
-            figure = held.figures.select_related("submission__round", "indicator").get(pk=question.figure_id)
+            figure = held.figures.select_related("submission__round", "indicator").get(pk=question.figure_id or 0)
             actions.explain(by=officer, figure=figure, text="Đã đối chiếu với số liệu các xã gửi.")
         actions.present(by=officer, submission=held, version=held.version)
         actions.submit(by=head, submission=held, version=held.version)
@@ -58,20 +60,21 @@ def finish(tell: Tell) -> Year:
     return Year(totals, _stated(held), differing, board, paper)
 
 
-def _read_own_report(held: Submission, officer: object) -> None:
-    from tuquan.accounts.models import User
-
-    assert isinstance(officer, User)
+def _read_own_report(held: Submission, officer: User) -> None:
     name, data = sample_files.file_of(narratives.district())
     document = intake.receive(by=officer, submission=held, data=data, file_name=name, secrecy_answer=True)
+    said = {**figures.of_district(2021), "units_inspected": INSPECTED}
     for candidate in candidates(document):
-        finding = candidate.finding
-        if candidate.open and candidate.on_form and candidate.storable and finding.confidence != "doubtful":
-            intake.confirm(by=officer, finding=finding)
+        if not (candidate.open and candidate.on_form and candidate.storable):
+            continue
+        if candidate.finding.value == said.get(candidate.finding.indicator_code):
+            intake.confirm(by=officer, finding=candidate.finding)
+        else:
+            intake.reject(by=officer, finding=candidate.finding)
     own = held.figures.select_related("chosen").get(indicator__code="units_inspected")
-    if own.chosen is None or own.chosen.value != 18:
+    if own.chosen is None or own.chosen.value != INSPECTED:
         actions.claim(
-            by=officer, submission=held, indicator="units_inspected", value=18, source_kind=SourceKind.TYPED,
+            by=officer, submission=held, indicator="units_inspected", value=INSPECTED, source_kind=SourceKind.TYPED,
             source_label="Sổ kiểm tra của huyện",
         )  # fmt: skip
 

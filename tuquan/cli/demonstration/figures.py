@@ -75,6 +75,12 @@ def of_unit(unit: str, year: int) -> dict[str, int]:
     return {**typed(year)[unit], "schemes_active": active, "schemes_with_full_dossier": active, **counted}
 
 
+def of_district(year: int) -> dict[str, int]:
+    """Every figure of Tuyên Hóa in a year: its communes' sums."""
+    rows = [of_unit(unit, year) for unit in units()]
+    return {code: sum(row[code] for row in rows) for code in rows[0]}
+
+
 def units() -> tuple[str, ...]:
     """The 19 communes of Tuyên Hóa, "thị trấn Đồng Lê" among them, in alphabetical order."""
     return tuple(typed(2021))

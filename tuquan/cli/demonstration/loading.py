@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from tuquan.accounts.models import User
-from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures, people, register, rounds
+from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures, people, register, rounds, times
 from tuquan.cli.demonstration.acts import Commune
 from tuquan.cli.demonstration.people import Offices
 from tuquan.cli.mishaps import Mishap
@@ -116,7 +116,7 @@ def _act(commune: Commune) -> None:
 
 def _own_work(round_: Round, offices: Offices) -> None:
     """The 18 communes that the district itself inspected: its own figure, not a sum."""
-    with clock.at(date(2021, 12, 30)):
+    with times.on(date(2021, 12, 30)):
         actions.claim(
             by=offices.officer(TUYEN_HOA), submission=Submission.objects.get(round=round_, unit=round_.scope_id),
             indicator="units_inspected", value=18, source_kind=SourceKind.TYPED, source_label="Sổ kiểm tra của huyện",

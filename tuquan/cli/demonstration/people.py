@@ -74,7 +74,8 @@ class Offices:
         return self._holder(place, Role.COMMUNE_HEAD, Role.SUPERIOR_HEAD)
 
     def _holder(self, place: str, *roles: Role) -> User:
-        return Post.objects.select_related("user").filter(organ=self.organ[place], role__in=roles)[0].user
+        user: User = User.objects.filter(posts__organ=self.organ[place], posts__role__in=roles)[0]
+        return user
 
 
 def settle() -> Offices:

@@ -1,10 +1,10 @@
 """The rounds of the demonstration: 2021 open, 2020 closed, and the review of Hàm Thuận Nam complete."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
-from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures
+from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures, times
 from tuquan.cli.demonstration.people import Offices
 from tuquan.ground import clock
 from tuquan.reporting import actions, catalogue, forms
@@ -38,13 +38,13 @@ def load_forms() -> None:
 
 def open_2021(offices: Offices) -> Round:
     """The round people work on."""
-    with clock.at(date(2021, 12, 10)):
+    with times.on(date(2021, 12, 10)):
         return _open(offices, "movement_year", TUYEN_HOA, YEAR_2021, "Năm 2021", DUE_2021)
 
 
 def close_2020(offices: Offices) -> Round:
     """The year before, sent and approved by all 19."""
-    with clock.at(date(2020, 12, 10)):
+    with times.on(date(2020, 12, 10)):
         opened = _open(offices, "movement_year", TUYEN_HOA, YEAR_2020, "Năm 2020", DUE_2020)
     for number, unit in enumerate(figures.units()):
         answers = {code: (value, value if code in OF_ITSELF else None) for code, value in of_2020(unit).items()}
@@ -59,7 +59,7 @@ def of_2020(unit: str) -> dict[str, int]:
 
 def close_review(offices: Offices) -> Round:
     """Hàm Thuận Nam, 13/13: schemes from the register, exemplars and awards as the conference said."""
-    with clock.at(date(2019, 4, 10)):
+    with times.on(date(2019, 4, 10)):
         opened = _open(offices, "schemes_review", HAM_THUAN_NAM, REVIEW, "Sơ kết mô hình 2017–2019", DUE_REVIEW)
     for number, unit in enumerate(figures.ham_thuan_nam_units()):
         answers = {"exemplars_recognised": (int(unit in EXEMPLARY), None)}
@@ -83,21 +83,24 @@ Answers = Mapping[str, tuple[int, int | None]]
 def _close(opened: Round, offices: Offices, place: str, answers: Answers, sent: date, approved: date | None) -> None:
     """Write a submission as sent (and approved, where the level above takes it) on days long past."""
     held = Submission.objects.get(round=opened, unit=offices.unit[place])
-    _answer(held, answers)
+    with times.on(sent):
+        _answer(held, answers)
     steps = [(State.DRAFT, State.PRESENTED, sent), (State.PRESENTED, State.SUBMITTED, sent)]
     if approved:
         steps.append((State.SUBMITTED, State.APPROVED, approved))
-    Move.objects.bulk_create(Move(submission=held, from_state=a, to_state=b, on=day) for a, b, day in steps)
-    with clock.at(sent):
+    for source, target, day in steps:
+        with times.on(day, time(15, 20)):
+            Move.objects.create(submission=held, from_state=source, to_state=target, on=day)
+    with times.on(sent, time(15, 20)):
         held.presented_at = held.submitted_at = clock.now()
         held.first_submitted_on, held.state = sent, State.SUBMITTED
     held.version = len(steps)
     if approved:
-        with clock.at(approved):
+        with times.on(approved, time(14, 30)):
             held.approved_at, held.state = clock.now(), State.APPROVED
+            held.save()
+            revise_all(held, None)
     held.save()
-    if approved:
-        revise_all(held, None)
 
 
 def _answer(held: Submission, answers: Answers) -> None:

@@ -7,13 +7,17 @@ Runs as a process of its own on a data folder of its own, so that what visitors 
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuquan.cli import screen
 from tuquan.cli.demonstration import TUYEN_HOA, figures, sample_files, tables
 from tuquan.cli.progress import Bar
 from tuquan.cli.station import open_station
 
-LAST_DAY = date(2021, 12, 31)
+if TYPE_CHECKING:
+    from tuquan.cli.demonstration.acts import Outcome
+    from tuquan.cli.demonstration.district import Year
+
 PAPER = "bao-cao-nam-2021-huyen-tuyen-hoa"
 
 
@@ -40,7 +44,7 @@ def main() -> int:
     return 0
 
 
-def _communes(folder: Path) -> list[object]:
+def _communes(folder: Path) -> list["Outcome"]:
     from django.db import transaction
 
     from tuquan.cli.demonstration import loading, people, rounds
@@ -48,7 +52,7 @@ def _communes(folder: Path) -> list[object]:
 
     offices = people.find()
     round_ = loading.the_round(offices, TUYEN_HOA, rounds.YEAR_2021)
-    outcomes: list[object] = []
+    outcomes: list[Outcome] = []
     with Bar("Đọc báo cáo của 19 xã, thị trấn", total=len(figures.units())) as bar:
         for number, unit in enumerate(figures.units()):
             commune = Commune(round_, offices, unit)
@@ -65,11 +69,9 @@ def _communes(folder: Path) -> list[object]:
     return outcomes
 
 
-def _write(folder: Path, year: object) -> list[Path]:
-    from tuquan.cli.demonstration.district import Year
+def _write(folder: Path, year: "Year") -> list[Path]:
     from tuquan.ground import files
 
-    assert isinstance(year, Year)
     written = []
     for kept, ending in ((year.paper.docx, "docx"), (year.paper.pdf, "pdf")):
         if kept is not None:
