@@ -143,6 +143,7 @@ def test_titles_break_evenly_and_keep_their_words() -> None:
     assert len(lines) == 2
     widths = [text_width(line, 14) for line in lines]
     assert min(widths) > 0.7 * max(widths)
+    assert balanced("ỦY BAN NHÂN DÂN XÃ SƠN HÀ", 13, mm(66)) == ("ỦY BAN NHÂN DÂN", "XÃ SƠN HÀ")
     assert balanced("Ngắn", 14, mm(165)) == ("Ngắn",)
 
 

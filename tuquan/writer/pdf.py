@@ -54,7 +54,8 @@ def _plan(content: PaperContent) -> dict[str, Any]:
     plan = lay_out(content)
     day = content.letterhead.day
     issued = [day.year, day.month, day.day] if day else None
-    return _cells(plan) | {"author": content.letterhead.issuer, "issued": issued}
+    names = {"superior": wording.bound(plan.superior), "issuer": wording.bound(plan.issuer)}
+    return _cells(plan) | names | {"author": content.letterhead.issuer, "issued": issued}
 
 
 def _cells(plan: Plan) -> dict[str, Any]:

@@ -16,11 +16,24 @@ RECIPIENTS = "Nơi nhận:"
 DEMONSTRATION = "DỮ LIỆU MINH HỌA"
 END = "./."
 
+# Names that a letterhead does not break in the middle.
+_PHRASES = (
+    "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "ỦY BAN", "BAN CHỈ ĐẠO", "CÔNG AN", "PHONG TRÀO", "TOÀN DÂN",
+    "AN NINH TỔ QUỐC", "AN NINH",
+)  # fmt: skip
+
 # Spaces that neither Word nor typst gathers up: room for the pen.
 _GAP = "\u00a0" * 6
 # Points are lettered without f, j, w, z and with đ, as in legal texts.
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def bound(text: str, glue: str = "\u00a0") -> str:
+    """`text` with the spaces inside well-known names of bodies replaced by `glue`."""
+    for phrase in _PHRASES:
+        text = text.replace(phrase, phrase.replace(" ", glue))
+    return text
 
 
 def number_line(letterhead: Letterhead) -> str:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from tuquan.writer.docx.measures import text_width
+from tuquan.writer.wording import bound
+
+_GLUE = "\x1f"
 
 
 def balanced(text: str, points: float, column: int) -> tuple[str, ...]:
     """`text` in as few lines as `column` (twips) needs, as even as they can be; joined they are `text`."""
-    words = text.split(" ")
+    # A control character cannot stand in a content: it holds the words of a name together meanwhile.
+    words = [word.replace(_GLUE, " ") for word in bound(text, _GLUE).split(" ")]
     best = _lines(words, lambda line: text_width(line, points) <= column)
     limit = column
     # Narrow the column while the number of lines stays: the narrowest gives the evenest lines.

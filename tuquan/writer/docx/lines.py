@@ -76,7 +76,7 @@ def rule(length: int, column: int) -> Node:
         node(
             "w:pPr",
             node("w:pBdr", node("w:top", val="single", sz=6, space=0, color="000000")),
-            node("w:spacing", before=40, after=0, line=60, lineRule="exact"),
+            node("w:spacing", before=80, after=0, line=60, lineRule="exact"),
             node("w:ind", left=aside, right=aside),
             node("w:jc", val="center"),
         ),
