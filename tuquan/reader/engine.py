@@ -106,13 +106,13 @@ Gain = tuple[float, float, bool]
 
 def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
     if rule.cue:
-        yield _behind(rule.cue, around)
+        yield _behind(rule.cue, around) or _told_before(rule.cue, around)
     if rule.tail:
         yield _ahead(rule.tail, around.ahead, end)
     for either in (rule.near, rule.also):
         if either:
             sides = [g for g in (_behind(either, around), _ahead(either, around.ahead, end)) if g]
-            yield max(sides, default=None)
+            yield max(sides, default=None) or _told_before(either, around)
     if rule.before:
         yield (8.0, 0.0, False) if rule.before.shape.search(around.behind) else None
     if rule.topic:
@@ -135,6 +135,15 @@ def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
         return None
     score, away, carried = _weighed(LIGHT.sub(" ", around.behind[last.end() :]), last[0])
     return score if away else score + ADJACENT, away, carried
+
+
+def _told_before(pattern: Phrases, around: Surroundings) -> Gain | None:
+    """The deciding words stand in an earlier sentence or the heading, and are not repeated.
+
+    A single word ("đạt", "có") is too common to reach so far.
+    """
+    found = any(" " in m[0] for m in pattern.shape.finditer(around.topic))
+    return (0.5, 10.0, True) if found else None
 
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
