@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, IntegrityError, connection
+from django_tasks_db.models import DBTaskResult
 
 from tests.factories import load_tree, make_organ, make_post, make_unit
-from tuquan.ground import archive, files, notices, rowdump
+from tuquan.ground import archive, files, jobs, notices, rowdump
 from tuquan.ground.backup import BackupRefused, backup, check, restore
 from tuquan.ground.models import AuditEvent, StoredFile
 from tuquan.units.models import Unit, UnitVersion
@@ -194,6 +196,24 @@ def test_rows_that_point_nowhere_are_not_let_in(work: Path) -> None:
     with pytest.raises(IntegrityError):
         restore(_rewrite(work, orphan), replace=True)
     assert _rows() == before
+
+
+def test_old_sign_ins_and_queue_entries_do_not_outlive_a_restore(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_kinds", {"x": lambda job, progress: {}})
+    job = jobs.start(kind="x", title="Việc đang chờ", arguments={}, by=None)
+    backup(work)
+    Session.objects.create(session_key="k", session_data="d", expire_date=datetime(2030, 1, 1, tzinfo=UTC))
+    restore(work, replace=True)
+    assert not Session.objects.exists()
+    assert not DBTaskResult.objects.exists()
+    assert jobs.requeue_interrupted() == 1
+    assert DBTaskResult.objects.ready().get().args_kwargs["args"] == [job.pk]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps other rights")
+def test_only_its_owner_can_read_a_backup(work: Path) -> None:
+    backup(work)
+    assert work.stat().st_mode & 0o777 == 0o600
 
 
 LAW = {

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.contrib.sessions.models import Session
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
+from django_tasks_db.models import DBTaskResult
 
 from tuquan.ground import archive, audit, clock, files, rowdump, triggers
 from tuquan.ground.archive import BackupRefused, Manifest
@@ -85,7 +87,9 @@ def _write(target: Path) -> Manifest:
         vendor=connection.vendor,
         migrations=archive.applied_migrations(),
     )
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+    # Password hashes are inside: only the owner may read the file.
+    handle = os.open(target, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600)
+    with os.fdopen(handle, "w+b") as whole, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as out:
         for model in rowdump.kept_models():
             name = f"rows/{model._meta.label_lower}.jsonl"
             manifest.parts[name] = archive.write_part(out, name, rowdump.dump(model), rows=True)
@@ -121,6 +125,9 @@ def _replace_rows(opened: zipfile.ZipFile, manifest: Manifest) -> None:
         rowdump.insert(model, archive.lines_of(opened, f"rows/{model._meta.label_lower}.jsonl"))
     _reset_sequences(models)
     connection.check_constraints()
+    # Sign-ins and queue entries speak of the rows that were: people sign in again, the worker queues again.
+    Session.objects.all().delete()
+    DBTaskResult.objects.all().delete()
     _compare(manifest)
 
 
