@@ -9,7 +9,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.papers.models import Paper
 from tuquan.reporting import rollup, tracing
-from tuquan.reporting.models import Answer, Figure, Indicator, Round
+from tuquan.reporting.models import Answer, Figure, Indicator, Round, State
 from tuquan.reporting.queries import board
 from tuquan.reporting.rollup import Total
 from tuquan.units import queries as units
@@ -100,7 +100,14 @@ def total(request: HttpRequest, key: int, code: str) -> HttpResponse:
     top = found.scope_id if sees_all else me.unit_id
     assert top is not None
     made = rollup.total(round=found, unit_id=top, indicator=indicator)
-    context = {"round": found, "total": made, "place": units.full_name(top, found.last_day), "indicator": indicator}
+    states = {row.unit_id: State(row.state) for row in found.submissions.all()}
+    context = {
+        "round": found,
+        "total": made,
+        "parts": [(part, states.get(part.unit_id, "")) for part in made.parts],
+        "place": units.full_name(top, found.last_day),
+        "indicator": indicator,
+    }
     return render(request, "web/figures/total.html", context)
 
 

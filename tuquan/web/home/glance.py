@@ -69,8 +69,15 @@ def _stat(total: Total, where: str, round_: Round, past: Total | None, before: R
         when=round_.title,
         coverage=total.coverage.text,
         source="Tổng số liệu đã duyệt của các đơn vị",
-        change=_change(total.value, past.value if past else None, before),
+        change=_like_for_like(total, past, before),
     )
+
+
+def _like_for_like(total: Total, past: Total | None, before: Round | None) -> str:
+    """A sum over some of the units is not compared with a sum over all of them."""
+    if not total.coverage.complete:
+        return f"mới có {total.coverage.text}"
+    return _change(total.value, past.value if past else None, before)
 
 
 def _of_unit(round_: Round, acting: Acting) -> list[Stat]:

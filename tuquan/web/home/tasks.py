@@ -81,9 +81,16 @@ def _own(found: Today, acting: Acting, made: Board, row: BoardRow) -> None:
         primary=mine,
     )
     if not mine:
-        found.others.append(task)
+        if not (row.sent and _nobody_above(row, made.round)):
+            found.others.append(task)
     else:
         _group(found, row).append(task)
+
+
+def _nobody_above(row: BoardRow, round_: Round) -> bool:
+    """What has gone up waits for nobody when no one above works with this installation."""
+    above = accounts.superior_of(row.organ_id, round_.last_day)
+    return above is None or not accounts.users_with(Permission.APPROVE, organ_id=above, on=clock.today())
 
 
 def _group(found: Today, row: BoardRow) -> list[Task]:
