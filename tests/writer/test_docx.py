@@ -100,7 +100,7 @@ def test_words_of_the_paper_stand_in_order() -> None:
     head = document.tables[0]
     assert head.cell(0, 1).text.split("\n")[:2] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     assert (head.cell(1, 0).text, head.cell(1, 1).text) == ("Số: 05/BC-BCĐ", "Sơn Hà, ngày 08 tháng 01 năm 2026")
-    lines = [each.text.replace("\n", "") for each in document.paragraphs if each.text]
+    lines = [each.text.replace("\n", " ") for each in document.paragraphs if each.text]
     assert lines[:3] == ["BÁO CÁO", paper().subject, "Kính gửi:"]
     assert any(line.endswith("loa và camera./.") for line in lines)
     assert "Phụ lục" in lines

@@ -45,7 +45,7 @@ def write_xlsx(
     a whole number or decimal stays a number, None an empty cell. Raises SheetError.
     """
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": title, "created": _FIXED_TIME})
     looks = {name: book.add_format({"font_name": "Times New Roman", "font_size": 12} | look)

@@ -55,8 +55,7 @@ def title(style: str, text: str, points: float, column: int) -> Node:
     first, *rest = balanced(text, points, column)
     runs = [run_of(Run(first))]
     for line in rest:
-        # The space stays before the break: text read back is the text that was given.
-        runs += [node("w:r", words(" "), node("w:br")), run_of(Run(line))]
+        runs += [node("w:r", node("w:br")), run_of(Run(line))]
     return paragraph(style, *runs)
 
 
