@@ -75,6 +75,12 @@ class ExplanationMissing(Refusal):
     code = "explanation_missing"
 
 
+class FreeTextRefused(Refusal):
+    """An explanation or a reason points to a person, or says what may not be kept."""
+
+    code = "free_text_refused"
+
+
 class AlreadyMoved(Refusal):
     """Somebody (or the same person's second click) moved the submission first; nothing was changed."""
 

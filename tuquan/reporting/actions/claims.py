@@ -6,11 +6,14 @@ from django.db import transaction
 
 from tuquan.accounts.models import User
 from tuquan.ground import audit
-from tuquan.reporting import catalogue, history
+from tuquan.reporting import catalogue, free_text, history
 from tuquan.reporting.actions.locking import figure_to_edit
 from tuquan.reporting.errors import ClaimOfAnotherFigure, ExplanationMissing
 from tuquan.reporting.models import Answer, Claim, Figure, Indicator, Scope, SourceKind, Submission
 from tuquan.reporting.values import checked, refuse_closed, shown
+
+# The column holds so many characters; a longer name of a source is cut, never refused.
+LONGEST_LABEL = 300
 
 
 @transaction.atomic
@@ -44,7 +47,7 @@ def claim(
         of=whole,
         source_kind=SourceKind(source_kind),
         source_key=source_key,
-        source_label=source_label,
+        source_label=source_label[:LONGEST_LABEL],
         by=by,
     )
     if choose:
@@ -112,12 +115,13 @@ def unchoose(*, by: User | None, figure: Figure, version: int | None = None) -> 
 def explain(*, by: User | None, figure: Figure, text: str, version: int | None = None) -> Figure:
     """Explain what looks odd about the figure as it stands; a new answer needs a new explanation.
 
-    Raises ExplanationMissing for an empty text.
+    Raises ExplanationMissing for an empty text, FreeTextRefused for one that may not be kept.
     """
-    if not text.strip():
+    said = free_text.kept(text)
+    if not said:
         raise ExplanationMissing("Chưa có lời giải trình. Viết một câu nói rõ vì sao số liệu như vậy.")
     held = _held(by, figure, version)
-    held.explanation = text.strip()
+    held.explanation = said
     _save(held)
     _record(by, held, "explain", f"{held.indicator.name}: {held.explanation}")
     return held

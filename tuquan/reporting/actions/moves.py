@@ -5,7 +5,7 @@ from django.db import transaction
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.ground import audit, clock
-from tuquan.reporting import sentences
+from tuquan.reporting import free_text, sentences
 from tuquan.reporting.actions import telling
 from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import revise_all
@@ -44,20 +44,22 @@ def send_back(*, by: User | None, submission: Submission, version: int, reason: 
 def _move(step: Transition, *, by: User | None, submission: Submission, version: int, reason: str) -> Submission:
     """Make one move on the row as it now stands; `submission` is brought up to date and returned.
 
-    Raises PermissionRefused, AlreadyMoved, MoveRefused, ReasonMissing, NotReady; then nothing is written.
+    Raises PermissionRefused, FreeTextRefused, AlreadyMoved, MoveRefused, ReasonMissing, NotReady; then nothing is
+    written.
     """
     held = hold(submission.pk)
     _allow(step, by, held)
-    _refuse(step, held, version, reason.strip())
+    reason = free_text.kept(reason)
+    _refuse(step, held, version, reason)
     source = held.state
     _write(step, held)
     Move.objects.create(
-        submission=held, from_state=source, to_state=step.target, by=by, on=clock.today(), reason=reason.strip()
+        submission=held, from_state=source, to_state=step.target, by=by, on=clock.today(), reason=reason
     )
     if step.target == State.APPROVED:
         revise_all(held, by)
-    _record(step, by, held, reason.strip())
-    telling.moved(step, by, held, reason.strip())
+    _record(step, by, held, reason)
+    telling.moved(step, by, held, reason)
     submission.refresh_from_db()
     return submission
 

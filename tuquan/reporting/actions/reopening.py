@@ -6,6 +6,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, notices
+from tuquan.reporting import free_text
 from tuquan.reporting.actions import telling
 from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import write
@@ -19,13 +20,14 @@ from tuquan.reporting.values import Value
 def reopen(*, by: User | None, figure: Figure, reason: str) -> Figure:
     """Let the sender correct one approved figure. Its approved value keeps counting, marked "đang sửa".
 
-    Raises PermissionRefused, MoveRefused (the submission is not approved), ReasonMissing.
+    Raises PermissionRefused, MoveRefused (the submission is not approved), ReasonMissing, FreeTextRefused.
     """
     held = _approved_submission(by, figure)
-    if not reason.strip():
+    why = free_text.kept(reason)
+    if not why:
         raise ReasonMissing("Chưa có lý do mở lại. Viết rõ số này cần sửa vì sao.")
     figure.refresh_from_db()
-    figure.reopened_because = reason.strip()
+    figure.reopened_because = why
     figure.version += 1
     figure.save(update_fields=["reopened_because", "version"])
     _record(by, held, figure, "reopen_figure", f"mở lại để sửa. Lý do: {figure.reopened_because}")
