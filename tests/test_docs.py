@@ -32,7 +32,9 @@ def _skeleton(text: str) -> list[str]:
 def test_the_two_readmes_are_alike() -> None:
     assert _skeleton(ENGLISH) == _skeleton(VIETNAMESE)
     other = {"README.md", "README.vi.md"}
-    assert [x for x in LINK.findall(ENGLISH) if x not in other] == [x for x in LINK.findall(VIETNAMESE) if x not in other]
+    assert [x for x in LINK.findall(ENGLISH) if x not in other] == [
+        x for x in LINK.findall(VIETNAMESE) if x not in other
+    ]
     assert re.findall(r"`[a-z]+\.[a-z]+`", ENGLISH) == re.findall(r"`[a-z]+\.[a-z]+`", VIETNAMESE)
 
 
@@ -62,7 +64,9 @@ def test_every_accounts_name_in_the_readme_is_one_of_the_demonstration() -> None
     from tuquan.cli.demonstration import people
 
     known = {account.username for account in people.ACCOUNTS}
-    named = {name for name in re.findall(r"`([a-z]+(?:\.[a-z]+)?)`", ENGLISH.split("The accounts:")[1].split("\n\n")[0])}
+    named = {
+        name for name in re.findall(r"`([a-z]+(?:\.[a-z]+)?)`", ENGLISH.split("The accounts:")[1].split("\n\n")[0])
+    }
     assert named == known
 
 

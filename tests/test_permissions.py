@@ -1,4 +1,4 @@
-"""Every address × every role × inside and outside the area: what may be opened, what is refused, what does not exist."""
+"""Every address × every role × inside and outside: what may be opened, what is refused, what does not exist."""
 
 from dataclasses import dataclass
 from typing import Any
