@@ -1,5 +1,11 @@
 """Addresses of this part."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tuquan.web.units import search, views
+
+urlpatterns = [
+    path("don-vi/", views.units, name="units"),
+    path("don-vi/<int:key>/", views.unit, name="units-unit"),
+    path("tim-kiem/", search.search, name="search"),
+]

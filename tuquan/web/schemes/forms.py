@@ -1,0 +1,261 @@
+"""The register's forms. Limits and laws stand in the register itself; a refusal comes back to the right question."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+
+from tuquan.ground import clock
+from tuquan.ground.errors import Refusal
+from tuquan.schemes.models import Block, Field, SchemeKind, StrikeReason
+from tuquan.units.models import UnitVersion
+from tuquan.vn.dates import DateError, parse_date, show_date
+from tuquan.web.acting import Acting
+from tuquan.web.schemes import fields
+from tuquan.web.schemes.area import capital, place_choices
+
+DAY_HINT = "Ví dụ 24/04/2021."
+NO_NUMBER = "Chưa có số quyết định. Ghi số quyết định, ví dụ 12/QĐ-UBND."
+
+# The question that answers a refusal: by its code, and for texts and numbers by the thing the sentence names.
+_BY_CODE = {
+    "scheme_before_its_beginning": "on",
+    "scheme_struck_off_too_soon": "on",
+    "scheme_has_later_records": "on",
+    "scheme_has_ended": "on",
+    "scheme_wrong_unit": "unit_id",
+    "scheme_unit_not_alive": "unit_id",
+    "scheme_decision_missing": "decision_number",
+    "scheme_reason_unknown": "reason",
+    "scheme_kind_exists": "name",
+}
+_BY_WORDS = {
+    "ngày quyết định": "decision_date",
+    "cơ quan quyết định": "decision_issuer",
+    "số quyết định": "decision_number",
+    "tên ": "name",
+    "nơi áp dụng": "place_name",
+    "ghi chú": "note",
+    "số thành viên": "board_size",
+    "số tổ": "teams",
+    "khối": "block",
+    "lĩnh vực": "field",
+    "ngày ": "on",
+}
+
+
+# A legend and the names of its questions.
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class GuidedForm(forms.Form):
+    """`groups`: (legend, names of the questions), in order; `form_key` tells a second press from a second act."""
+
+    groups: ClassVar[Groups] = ()
+
+    def sections(self) -> Iterable[tuple[str, list[forms.BoundField]]]:
+        """The groups with their questions, for the page."""
+        return [(legend, [self[name] for name in names]) for legend, names in self.groups]
+
+    def refuse(self, refused: Refusal) -> None:
+        """Put a refusal of the register beside the question it is about, or on top of the form."""
+        name = _BY_CODE.get(refused.code) or self._named(refused.message)
+        self.add_error(name if name in self.fields else None, self._explained(refused))
+
+    def _named(self, message: str) -> str | None:
+        said = message.removeprefix("Chưa ghi ").casefold()
+        return next((name for words, name in _BY_WORDS.items() if said.startswith(words)), None)
+
+    def _explained(self, refused: Refusal) -> str:
+        key = self.cleaned_data.get("unit_id")
+        if refused.code != "scheme_unit_not_alive" or not key:
+            return refused.message
+        first = UnitVersion.objects.filter(unit_id=int(key)).order_by("begins_on").first()
+        if first is None or first.begins_on <= self.cleaned_data["on"]:
+            return refused.message
+        return (
+            f"Danh mục biết {first.full_name} từ ngày {show_date(first.begins_on)}. "
+            "Ghi ngày đó hoặc muộn hơn, và nói rõ trong phần ghi chú hoặc tên mô hình."
+        )
+
+
+class DecisionForm(GuidedForm):
+    """A day and the decision behind it."""
+
+    decision_number = fields.text("Số quyết định", missing=NO_NUMBER, hint="Ghi như trên văn bản, ví dụ 12/QĐ-UBND.")
+    decision_date = fields.day("Ngày quyết định", hint=DAY_HINT)
+    decision_issuer = fields.text("Cơ quan ra quyết định", hint="Ví dụ UBND xã Châu Hóa.")
+
+    def decision(self) -> dict[str, Any]:
+        """The decision as the register's actions take it."""
+        return {name: self.cleaned_data[name] for name in ("decision_number", "decision_date", "decision_issuer")}
+
+
+class PlacedForm(DecisionForm):
+    """A scheme at a place: the communes and hamlets of the day written, of which the person keeps the register."""
+
+    unit_id = fields.choice("Xã hoặc thôn", "Chọn một xã hoặc thôn trong danh sách của địa bàn.")
+    place_name = fields.text(
+        "Nơi áp dụng",
+        missing="Chưa ghi nơi áp dụng. Ghi tên nơi, ví dụ “thôn Lâm Lang” hoặc “Trường THCS Châu Hóa”.",
+        hint="Tên thôn, trường, cơ quan hoặc đoạn đường nơi mô hình hoạt động.",
+    )
+    on = fields.day("Ngày", missing="Chưa ghi ngày. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
+    has_dossier = forms.BooleanField(label="Đã có đủ hồ sơ", required=False)
+    board_size = fields.headcount("Số thành viên ban điều hành")
+    teams = fields.headcount("Số tổ thực hiện tại nơi này")
+
+    def __init__(self, *args: Any, me: Acting, **more: Any) -> None:
+        super().__init__(*args, **more)
+        day = _written_day(self.data.get("on", "")) or clock.today()
+        places = place_choices(me, day) or place_choices(me, clock.today())
+        self.fields["unit_id"].choices = [("", "Chọn nơi"), *places]  # type: ignore[attr-defined]
+
+    def placed(self) -> dict[str, Any]:
+        """Everything but the name and kind, as the register's actions take it."""
+        data = self.cleaned_data
+        rest = {name: data[name] for name in ("place_name", "has_dossier", "board_size")}
+        return {**rest, "unit_id": int(data["unit_id"]), "teams": data["teams"] or 0, **self.decision()}
+
+
+class KindMixin(forms.Form):
+    """Which kind, and where it differs from what is usual for the kind."""
+
+    kind = fields.choice("Loại mô hình", "Chọn một loại trong danh sách; thiếu loại nào thì thêm ở trang Loại mô hình.")
+    block = forms.ChoiceField(label="Khối", required=False)
+    field = forms.ChoiceField(label="Lĩnh vực", required=False)
+
+    def offer_kinds(self) -> None:
+        """Fill in the lists."""
+        kinds = [(str(key), name) for key, name in SchemeKind.objects.values_list("pk", "name")]
+        blocks = [(value, capital(label)) for value, label in Block.choices]
+        self.fields["kind"].choices = [("", "Chọn loại"), *kinds]  # type: ignore[attr-defined]
+        self.fields["block"].choices = [("", "Như loại mô hình"), *blocks]  # type: ignore[attr-defined]
+        self.fields["field"].choices = [("", "Như loại mô hình"), *Field.choices]  # type: ignore[attr-defined]
+
+    def chosen_kind(self) -> dict[str, Any]:
+        """Kind, block and field as the register's actions take them."""
+        data = self.cleaned_data
+        kind = SchemeKind.objects.get(pk=int(data["kind"]))
+        return {"kind": kind, "block": data["block"] or None, "field": data["field"] or None}
+
+
+class FoundForm(KindMixin, PlacedForm):
+    """Xây dựng mới."""
+
+    name = fields.text(
+        "Tên mô hình", missing="Chưa ghi tên mô hình. Ghi như trong quyết định.", hint="Ghi như trong quyết định."
+    )
+    groups: ClassVar[Groups] = (
+        ("Mô hình gì", ("name", "kind", "block", "field")),
+        ("Ở đâu", ("unit_id", "place_name")),
+        ("Theo quyết định nào", ("on", "decision_number", "decision_date", "decision_issuer")),
+        ("Tổ chức", ("board_size", "teams", "has_dossier")),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer_kinds()
+        self.fields["on"].label = "Ngày ra mắt"
+
+
+class ExistingForm(FoundForm):
+    """Có từ trước: the decision is welcome, not required."""
+
+    note = fields.text("Ghi chú", hint="Căn cứ nào cho biết mô hình có từ ngày đó.", long=True)
+    groups: ClassVar[Groups] = (*FoundForm.groups[:3], ("Tổ chức", ("board_size", "teams", "has_dossier", "note")))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["on"].label = "Có từ ngày"
+        self.fields["on"].help_text = "Ngày đầu tiên biết chắc mô hình đã hoạt động. Ví dụ 24/04/2021."
+        self.fields["decision_number"].required = False
+
+
+class ReplicateForm(PlacedForm):
+    """Nhân rộng."""
+
+    name = fields.text("Tên của bản nhân rộng", hint="Bỏ trống thì giữ tên của mô hình gốc.")
+    groups: ClassVar[Groups] = (
+        ("Nhân rộng đến đâu", ("unit_id", "place_name", "name")),
+        ("Theo quyết định nào", ("on", "decision_number", "decision_date", "decision_issuer")),
+        ("Tổ chức", ("board_size", "teams", "has_dossier")),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["on"].label = "Ngày ra mắt"
+
+
+class StrengthenForm(DecisionForm):
+    """Củng cố, kiện toàn: a decision is welcome, not required."""
+
+    on = fields.day("Ngày củng cố", missing="Chưa ghi ngày củng cố. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
+    note = fields.text(
+        "Đã củng cố những gì", hint="Không ghi tên, số điện thoại, số định danh của người dân.", long=True
+    )
+    board_size = fields.headcount("Số thành viên ban điều hành", "Chỉ ghi khi có thay đổi.")
+    groups: ClassVar[Groups] = (
+        ("Củng cố khi nào, làm gì", ("on", "note", "board_size")),
+        ("Theo quyết định nào", ("decision_number", "decision_date", "decision_issuer")),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["decision_number"].required = False
+
+
+class StrikeForm(DecisionForm):
+    """Thanh loại, with one of the listed reasons."""
+
+    reason = fields.choice("Lý do", "Chưa chọn lý do thanh loại. Chọn một lý do trong danh sách.")
+    on = fields.day("Thanh loại từ ngày", missing="Chưa ghi ngày thanh loại. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
+    note = fields.text("Nói thêm", hint="Không ghi tên, số điện thoại, số định danh của người dân.", long=True)
+    groups: ClassVar[Groups] = (
+        ("Vì sao, từ khi nào", ("reason", "on", "note")),
+        ("Theo quyết định nào", ("decision_number", "decision_date", "decision_issuer")),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        reasons = [(value, capital(label)) for value, label in StrikeReason.choices]
+        self.fields["reason"].choices = [("", "Chọn lý do"), *reasons]  # type: ignore[attr-defined]
+
+
+class SiteForm(GuidedForm):
+    """Thêm điểm."""
+
+    place_name = fields.text("Nơi áp dụng", missing="Chưa ghi nơi áp dụng. Ghi tên nơi, ví dụ “thôn Lâm Lang”.")
+    on = fields.day("Áp dụng từ ngày", missing="Chưa ghi ngày. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
+    teams = fields.headcount("Số tổ thực hiện tại nơi này")
+    groups: ClassVar[Groups] = (("Thêm điểm ở đâu, từ khi nào", ("place_name", "on", "teams")),)
+
+
+class DossierForm(GuidedForm):
+    """Đủ hồ sơ."""
+
+    on = fields.day("Đủ hồ sơ từ ngày", missing="Chưa ghi ngày đủ hồ sơ. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
+    groups: ClassVar[Groups] = (("Từ khi nào", ("on",)),)
+
+
+class KindForm(GuidedForm):
+    """Thêm loại mô hình."""
+
+    name = fields.text("Tên loại mô hình", missing="Chưa ghi tên loại mô hình. Ghi tên rồi lưu lại.")
+    field = fields.choice("Lĩnh vực", "Chọn một lĩnh vực trong danh sách.")
+    block = fields.choice("Khối thường gặp", "Chọn một khối trong danh sách.")
+    groups: ClassVar[Groups] = (("Loại mô hình mới", ("name", "field", "block")),)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["field"].choices = [("", "Chọn lĩnh vực"), *Field.choices]  # type: ignore[attr-defined]
+        blocks = [(value, capital(label)) for value, label in Block.choices]
+        self.fields["block"].choices = blocks  # type: ignore[attr-defined]
+
+
+def _written_day(text: str) -> date | None:
+    try:
+        return parse_date(text[:60])
+    except DateError:
+        return None
