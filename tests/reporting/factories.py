@@ -8,7 +8,7 @@ from typing import Any
 from tests.factories import make_organ, make_post, make_unit
 from tuquan.accounts.models import User
 from tuquan.reporting import actions, catalogue, forms
-from tuquan.reporting.models import Indicator, ReportKind, Round, Submission
+from tuquan.reporting.models import FormLine, Indicator, ReportKind, Round, Submission
 from tuquan.units.models import Level
 from tuquan.vn.windows import Window, calendar_window
 
@@ -74,6 +74,11 @@ def district(communes: int = 3) -> District:
         unit_id = make_unit(name, "township" if number == 2 else "commune", parent=top_id)
         found.communes[name] = office(unit_id, f"Công an xã {name}", superior=top)
     return found
+
+
+def own_work(code: str) -> None:
+    """Let the levels above answer this line by work of their own."""
+    FormLine.objects.filter(indicator__code=code, form__level__lt=Level.COMMUNE).update(own_work=True)
 
 
 def line(code: str) -> Indicator:

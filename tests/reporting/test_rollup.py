@@ -15,6 +15,7 @@ from tests.reporting import factories as make
 from tuquan.ground import clock
 from tuquan.reporting import actions, rollup
 from tuquan.reporting.adding import add
+from tuquan.reporting.errors import NotOwnWork
 from tuquan.reporting.models import Answer, FigureRevision, Indicator, OverUnits, Round, Scope
 from tuquan.reporting.totals import Part
 
@@ -97,6 +98,7 @@ def test_a_total_is_own_work_and_units_in_any_order(
     Random(seed).shuffle(offices)
 
     def work() -> rollup.Total:
+        make.own_work(code)
         if own is not None:
             row = make.submission(round_, district.top)
             make.say(row, code, own)
@@ -181,6 +183,16 @@ def test_a_stated_total_is_compared_never_added(opened: tuple[make.District, Rou
     assert total.differs_from_stated
 
 
+def test_a_total_typed_as_own_work_would_count_twice(opened: tuple[make.District, Round]) -> None:
+    district, round_ = opened
+    top = make.submission(round_, district.top)
+    with pytest.raises(NotOwnWork, match="tổng của các đơn vị"):
+        make.say(top, "outreach_points", 196)
+    with pytest.raises(NotOwnWork):
+        make.say(top, "village_meetings", 3)
+    assert not top.figures.filter(indicator__code__in=["outreach_points", "village_meetings"]).exists()
+
+
 def test_a_commune_is_its_own_total(opened: tuple[make.District, Round]) -> None:
     district, round_ = opened
     office = district.communes["Châu Hóa"]
@@ -220,6 +232,7 @@ def test_the_scope_of_a_province_reaches_through_districts(opened: tuple[make.Di
     row = make.submission(round_, district.communes["Châu Hóa"])
     make.say(row, "outreach_points", 4)
     make.send(row)
+    make.own_work("outreach_points")
     top = make.submission(round_, district.top)
     make.say(top, "outreach_points", 3)
     make.send(top, approve=False)

@@ -63,6 +63,12 @@ class NotEditable(Refusal):
     code = "submission_not_editable"
 
 
+class NotOwnWork(Refusal):
+    """At the level that sums, only the lines of its own work add; its printed totals are stated, and only compared."""
+
+    code = "not_own_work"
+
+
 class StaleFigure(Refusal):
     code = "figure_changed_meanwhile"
 

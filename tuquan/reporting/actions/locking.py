@@ -4,7 +4,8 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
-from tuquan.reporting.errors import NotEditable, StaleFigure
+from tuquan.reporting import asked
+from tuquan.reporting.errors import NotEditable, NotOwnWork, StaleFigure
 from tuquan.reporting.models import Figure, Indicator, Scope, State, Submission
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP
 from tuquan.reporting.values import refuse_closed
@@ -20,8 +21,8 @@ def figure_to_edit(
 ) -> Figure:
     """The figure, made if it was not there, ready to be changed by `by`.
 
-    Raises IndicatorRestricted, IndicatorLimited, PermissionRefused, NotEditable, and StaleFigure when `version` is
-    given and somebody changed the figure since.
+    Raises IndicatorRestricted, IndicatorLimited, PermissionRefused, NotEditable, NotOwnWork, and StaleFigure when
+    `version` is given and somebody changed the figure since.
     """
     refuse_closed(indicator)
     held = hold(submission.pk)
@@ -29,6 +30,7 @@ def figure_to_edit(
     figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
     if not is_open(held, figure):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")
+    _refuse_double(held, indicator, scope)
     if figure is None:
         figure = Figure.objects.create(submission=held, indicator=indicator, scope=scope)
     if version is not None and version != figure.version:
@@ -36,6 +38,18 @@ def figure_to_edit(
     figure.submission = held
     figure.indicator = indicator
     return figure
+
+
+def _refuse_double(submission: Submission, indicator: Indicator, scope: str) -> None:
+    """A total typed as own work would count its units twice."""
+    if scope != Scope.OWN or not asked.is_summing(submission):
+        return
+    own = {line.indicator_id for line in asked.lines_of(submission) if line.own_work}
+    if indicator.pk not in own:
+        raise NotOwnWork(
+            f"« {indicator.name} » là tổng của các đơn vị, cấp này không tự ghi thêm. "
+            "Tổng ghi trong báo cáo của cấp này chỉ để đối chiếu."
+        )
 
 
 def is_open(submission: Submission, figure: Figure | None) -> bool:
