@@ -1,0 +1,31 @@
+"""Load units, or a reform of them, from a folder of CSV files; nothing is written without --commit."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from tuquan.ground.errors import Refusal
+from tuquan.units.loading import PACKAGED, load
+
+
+class Command(BaseCommand):
+    help = "Nạp đơn vị hành chính từ thư mục tệp CSV. Chỉ thử nếu không có --commit."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=PACKAGED, help="mặc định: dữ liệu kèm chương trình")
+        parser.add_argument("--commit", action="store_true", help="ghi vào cơ sở dữ liệu")
+
+    def handle(self, *, folder: Path, commit: bool, **options: Any) -> None:
+        try:
+            with transaction.atomic():
+                counts = load(folder)
+                transaction.set_rollback(not commit)
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from None
+        done = "Đã ghi" if commit else "Thử, chưa ghi gì (thêm --commit để ghi)"
+        self.stdout.write(
+            f"{done}: {counts['units']} đơn vị, {counts['versions']} lần đổi tên hoặc cấp trên, "
+            f"{counts['changes']} văn bản thay đổi."
+        )
