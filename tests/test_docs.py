@@ -64,9 +64,7 @@ def test_every_accounts_name_in_the_readme_is_one_of_the_demonstration() -> None
     from tuquan.cli.demonstration import people
 
     known = {account.username for account in people.ACCOUNTS}
-    named = {
-        name for name in re.findall(r"`([a-z]+(?:\.[a-z]+)?)`", ENGLISH.split("The accounts:")[1].split("\n\n")[0])
-    }
+    named = set(re.findall(r"`([a-z]+(?:\.[a-z]+)?)`", ENGLISH.split("The accounts:")[1].split("\n\n")[0]))
     assert named == known
 
 
@@ -90,7 +88,7 @@ def test_every_dependency_carries_its_reason() -> None:
     rows = [line.strip() for line in lines.splitlines() if line.strip()]
     for before, row in zip(["", *rows], rows, strict=False):
         if row.startswith('"'):
-            assert before.startswith("#") or before.startswith('"fontpkg'), f"{row} has no reason"
+            assert before.startswith(("#", '"fontpkg')), f"{row} has no reason"
 
 
 def test_the_lock_names_no_host_and_hashes_everything() -> None:

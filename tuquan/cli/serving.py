@@ -94,9 +94,9 @@ def _worker() -> Iterator[None]:
 
 def _serve(host: str, port: int) -> None:
     import waitress
+    from django.core.wsgi import get_wsgi_application
 
-    from tuquan.config.wsgi import application
-
+    application = get_wsgi_application()
     signal.signal(signal.SIGTERM, _stop)
     # waitress returns on Ctrl-C and SystemExit once open requests are answered.
     waitress.serve(application, host=host, port=port, threads=THREADS, ident=None, _quiet=True)

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from tuquan.accounts import queries as accounts
@@ -50,10 +50,13 @@ def page(permission: Permission | None, *methods: str) -> Callable[[View], View]
     return declare
 
 
-def public(*methods: str) -> Callable[[View], View]:
+AnyView = Callable[..., HttpResponseBase]
+
+
+def public(*methods: str) -> Callable[[AnyView], AnyView]:
     """Declare a view that anybody may open (sign-in, health)."""
 
-    def declare(view: View) -> View:
+    def declare(view: AnyView) -> AnyView:
         view.access = Access(None, methods or ("GET",), public=True)  # type: ignore[attr-defined]
         return view
 

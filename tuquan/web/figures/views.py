@@ -29,7 +29,7 @@ DONE = {
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that concerns the acting person's unit, newest first."""
     me = acting(request)
-    own = Submission.objects.filter(unit_id=me.unit_id).values("round_id")
+    own = Submission.objects.filter(unit_id=me.unit_id or 0).values("round_id")
     found = Round.objects.filter(pk__in=own) | Round.objects.filter(scope_id=me.unit_id)
     if me.unit_id is not None and not found.exists():
         found = Round.objects.all()
