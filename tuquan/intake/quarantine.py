@@ -6,20 +6,28 @@ The original and every restricted value end here: nothing of them is stored (hou
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
 
 from tuquan.intake.errors import SecrecyMark, UnreadableReport
-from tuquan.reader import Finding, Names, Reading, read
-from tuquan.reader.lint import personal_spans, redact, secrecy_mark
+from tuquan.reader import BUNDLED_WORDS, Finding, Names, Reading, read
+from tuquan.reader.lint import BLANK, personal_spans, redact, secrecy_mark
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
+from tuquan.reader.restricted import WORDS
 
 Span = tuple[int, int]
 NUMBER_LIKE = re.compile(r"\d[\d.,/]*")
+# "12 (mười hai) đối tượng": the words repeat the digits, and go where the digits go.
+SPELT_AGAIN = re.compile(rf"(?<=\d)\s*\((?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|\s)+\)", re.I)
+LARGEST = Decimal(10**12)
 
 
 @dataclass(frozen=True)
 class Cleared:
     """What may be kept of a received file: no restricted value, ID, phone number or name beside one."""
 
+    file_name: str
     sha256: str
     kind: str
     text: str
@@ -31,24 +39,30 @@ class Cleared:
 def clear(data: bytes, *, file_name: str, names: Names) -> Cleared:
     """Open, check and redact `data`. Raises UnreadableReport or SecrecyMark; then nothing is to be kept."""
     opened = _open(data, file_name)
-    if mark := secrecy_mark(opened.text):
-        raise SecrecyMark(
-            f"Tệp “{file_name}” có dấu độ mật ({mark}). Phần mềm không nhận tài liệu mật; không có gì được lưu lại. "
-            "Đề nghị gửi theo đường văn bản mật."
-        )
-    reading = read(opened.text, names=names)
-    spans = [(span.start, span.end) for span in personal_spans(opened.text)]
-    spans = [span for span in spans if not _holds_a_figure(span, reading)]
-    spans += [piece for finding in reading.findings if finding.masked for piece in _value_spans(opened.text, finding)]
+    _refuse_secret(opened.text, file_name)
+    reading = _close(read(SPELT_AGAIN.sub(_spaces, opened.text), names=names))
+    spans = _spans(opened.text, reading)
     text = redact(opened.text, spans)
     return Cleared(
+        file_name=without_persons(file_name),
         sha256=hashlib.sha256(data).hexdigest(),
         kind=opened.kind,
         text=text,
         blocks=[{"kind": b.kind, "start": b.start, "end": b.end, "label": b.label} for b in opened.blocks],
         notes=[*opened.notes, *_redaction_notes(spans)],
-        reading=replace(reading, findings=tuple(_blanked(f, text) for f in reading.findings)),
+        reading=replace(reading, findings=tuple(_kept(reading, text))),
     )
+
+
+def without_persons(text: str) -> str:
+    """A short text (name of a file, line of a letterhead) with ID numbers, phones and names blanked."""
+    return redact(text, [(span.start, span.end) for span in personal_spans(text)])
+
+
+def head_of(reading: Reading) -> dict[str, Any]:
+    """What the document says of itself, as it may be kept."""
+    found = reading.head.as_dict()
+    return {name: without_persons(value) if isinstance(value, str) else value for name, value in found.items()}
 
 
 def _open(data: bytes, file_name: str) -> OpenedDocument:
@@ -56,6 +70,33 @@ def _open(data: bytes, file_name: str) -> OpenedDocument:
         return open_document(data, file_name=file_name)
     except Unreadable as refused:
         raise UnreadableReport(refused.code, refused.message) from refused
+
+
+def _refuse_secret(text: str, file_name: str) -> None:
+    """A mark in the text, or in the file's name ("Báo cáo_MẬT.docx")."""
+    if mark := secrecy_mark(text) or secrecy_mark(PurePath(file_name).stem.replace("_", " ")):
+        raise SecrecyMark(
+            f"Tệp “{file_name}” có dấu độ mật ({mark}). Phần mềm không nhận tài liệu mật; không có gì được lưu lại. "
+            "Đề nghị gửi theo đường văn bản mật."
+        )
+
+
+def _close(reading: Reading) -> Reading:
+    """Limited lines are masked like restricted ones: no figure may hold them, so nothing of them is kept."""
+    return replace(reading, findings=tuple(_closed(finding) for finding in reading.findings))
+
+
+def _closed(finding: Finding) -> Finding:
+    if finding.masked or BUNDLED_WORDS.by_code[finding.indicator].access == "open":
+        return finding
+    return replace(finding, masked=True, value=None, of=None, value_max=None)
+
+
+def _spans(text: str, reading: Reading) -> list[Span]:
+    persons = [(span.start, span.end) for span in personal_spans(text)]
+    persons = [span for span in persons if not _holds_a_figure(span, reading)]
+    values = [piece for finding in reading.findings if finding.masked for piece in _value_spans(text, finding)]
+    return persons + values
 
 
 def _holds_a_figure(span: Span, reading: Reading) -> bool:
@@ -66,22 +107,47 @@ def _holds_a_figure(span: Span, reading: Reading) -> bool:
 
 
 def _value_spans(text: str, finding: Finding) -> list[Span]:
-    """The digits of a masked finding; all of it where the number is written in words."""
-    found = [
-        (finding.start + m.start(), finding.start + m.end())
-        for m in NUMBER_LIKE.finditer(text[finding.start : finding.end])
-    ]
-    return found or [(finding.start, finding.end)]
+    """The digits of a masked finding and the words that repeat them; all of it where there are none."""
+    after = SPELT_AGAIN.match(text, finding.end)
+    end = after.end() if after else finding.end
+    inside = text[finding.start : end]
+    digits = list(NUMBER_LIKE.finditer(inside))
+    found = [*digits, *SPELT_AGAIN.finditer(inside)] if digits else []
+    return [(finding.start + m.start(), finding.start + m.end()) for m in found] or [(finding.start, end)]
 
 
 def _redaction_notes(spans: list[Span]) -> list[str]:
     return [f"Đã che {len(spans)} chỗ (số liệu nghiệp vụ, giấy tờ, điện thoại, tên người)."] if spans else []
 
 
+def _kept(reading: Reading, text: str) -> list[Finding]:
+    """Findings that may be kept: an open one that reads a blanked value would bring it back."""
+    return [
+        _blanked(finding, text)
+        for finding in reading.findings
+        if finding.masked or BLANK not in text[finding.start : finding.end]
+    ]
+
+
 def _blanked(finding: Finding, text: str) -> Finding:
-    """The finding with its quotes taken from the redacted text."""
+    """The finding with quotes and names taken from the redacted text, and only numbers that a figure can hold."""
+    fits = all(number is None or _fits(number) for number in (finding.value, finding.of, finding.value_max))
+    numbers = (finding.value, finding.of, finding.value_max) if fits else (None, None, None)
     return replace(
         finding,
         quote=text[finding.start : finding.end],
         sentence=text[finding.sentence_start : finding.sentence_end],
+        named=tuple(name for name in finding.named if name in text),
+        value=numbers[0],
+        of=numbers[1],
+        value_max=numbers[2],
+        reasons=finding.reasons if fits else (*finding.reasons, "Số quá lớn hoặc quá lẻ để nhận nguyên; cần ghi tay."),
     )
+
+
+def _fits(number: Decimal) -> bool:
+    return abs(number) <= LARGEST and number == number.quantize(Decimal("0.001"))
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])

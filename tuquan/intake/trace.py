@@ -1,5 +1,6 @@
 """Where a read figure comes from: the sentence, its document, the rule, the answers given."""
 
+from tuquan.ground import clock
 from tuquan.intake.models import Finding
 from tuquan.reporting.tracing import Step
 from tuquan.vn.dates import show_date
@@ -27,11 +28,8 @@ def _sentence(finding: Finding) -> Step:
 
 def _document(finding: Finding) -> Step:
     document = finding.reading.document
-    who = f", {document.received_by} nhận" if document.received_by else ""
+    who = f", {document.received_by.full_name} nhận" if document.received_by else ""
+    on = show_date(document.received_at.astimezone(clock.VIETNAM).date())
     return Step(
-        title="Báo cáo gửi đến",
-        text=f"{document.file_name}{who} ngày {show_date(document.received_at.date())}; quy tắc {finding.rule} "
-        f"({finding.rule_version}).",
-        kind="document",
-        key=str(document.pk),
+        title="Báo cáo gửi đến", text=f"{document.file_name}{who} ngày {on}.", kind="document", key=str(document.pk)
     )

@@ -8,19 +8,28 @@ from tuquan.reader.opening.limits import MAX_FILE_BYTES
 
 
 class QuarantineUploadHandler(MemoryFileUploadHandler):
-    """Like Django's memory handler, but always in memory, and keeps nothing past the limit."""
+    """Like Django's memory handler, but always in memory, and keeps nothing past the limit.
+
+    The limit holds for all files of a request together. A file that was cut off tells how much was sent
+    (`sent_size`), so that it is refused for its true size.
+    """
 
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         self.activated = True
+        self.room = MAX_FILE_BYTES
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.kept = 0
+        super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start > MAX_FILE_BYTES:
-            # Enough is kept for the door to see that the file is too big; the rest goes nowhere.
-            return
-        self.file.write(raw_data)
-        self.kept = start + len(raw_data)
+        piece = raw_data[: self.room]
+        self.file.write(piece)
+        self.room -= len(piece)
+        self.kept += len(piece)
 
     def file_complete(self, file_size: int) -> Any:
-        del file_size
-        return super().file_complete(self.kept)
+        uploaded = super().file_complete(self.kept)
+        if uploaded is not None:
+            uploaded.sent_size = file_size  # type: ignore[attr-defined]
+        return uploaded

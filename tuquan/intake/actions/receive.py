@@ -7,12 +7,12 @@ from django.db import transaction
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import audit
+from tuquan.ground import audit, clock
 from tuquan.intake.errors import AlreadyReceived, SecrecyNotAnswered, SubmissionClosed
 from tuquan.intake.models import Finding, SourceDocument
 from tuquan.intake.models import Reading as StoredReading
 from tuquan.intake.names import DatabaseNames
-from tuquan.intake.quarantine import Cleared, clear
+from tuquan.intake.quarantine import Cleared, clear, head_of
 from tuquan.reader import Finding as Seen
 from tuquan.reader import Reading
 from tuquan.reporting.models import State, Submission
@@ -34,8 +34,8 @@ def receive(
     _refuse_early(submission, name, secrecy_answer)
     cleared = clear(data, file_name=name, names=DatabaseNames(submission.round.last_day))
     with transaction.atomic():
-        _refuse_again(submission, cleared.sha256, name)
-        document = _store(submission, cleared, name, by)
+        _refuse_again(submission, cleared)
+        document = _store(submission, cleared, by)
         store_reading(document, cleared.reading)
         audit.record(
             by=by,
@@ -43,7 +43,7 @@ def receive(
             subject_kind="document",
             subject_key=document.pk,
             unit_key=submission.unit_id,
-            summary=f"Nhận báo cáo “{name}”, trích {len(cleared.reading.findings)} số liệu",
+            summary=f"Nhận báo cáo “{cleared.file_name}”, trích {len(cleared.reading.findings)} số liệu",
             detail={"sha256": cleared.sha256, "rules": cleared.reading.version},
         )
     return document
@@ -67,26 +67,27 @@ def _refuse_early(submission: Submission, name: str, secrecy_answer: bool) -> No
         )
 
 
-def _refuse_again(submission: Submission, sha256: str, name: str) -> None:
+def _refuse_again(submission: Submission, cleared: Cleared) -> None:
     """Under the lock of the transaction: the state may have changed while the file was being read."""
     current = Submission.objects.select_for_update().get(pk=submission.pk)
-    _refuse_early(current, name, secrecy_answer=True)
-    if known := SourceDocument.objects.filter(submission=current, sha256=sha256).first():
+    _refuse_early(current, cleared.file_name, secrecy_answer=True)
+    if known := SourceDocument.objects.filter(submission=current, sha256=cleared.sha256).first():
+        day = known.received_at.astimezone(clock.VIETNAM)
         raise AlreadyReceived(
-            f"Tệp “{name}” đã nhận ngày {known.received_at:%d/%m/%Y}; mở bản đã nhận để xem tiếp.", known.pk
+            f"Tệp “{cleared.file_name}” đã nhận ngày {day:%d/%m/%Y}; mở bản đã nhận để xem tiếp.", known.pk
         )
 
 
-def _store(submission: Submission, cleared: Cleared, name: str, by: User | None) -> SourceDocument:
+def _store(submission: Submission, cleared: Cleared, by: User | None) -> SourceDocument:
     return SourceDocument.objects.create(
         submission=submission,
         sha256=cleared.sha256,
-        file_name=name,
+        file_name=cleared.file_name,
         kind=cleared.kind,
         text=cleared.text,
         blocks=cleared.blocks,
         notes=cleared.notes,
-        head=cleared.reading.head.as_dict(),
+        head=head_of(cleared.reading),
         received_by=by,
     )
 

@@ -1,16 +1,13 @@
 """What the reader saw in one report, each with what has to be asked before it may be believed."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch
 
 from tuquan.intake.models import Finding, FindingAnswer, SourceDocument
+from tuquan.intake.queries.asking import asker
 from tuquan.reporting import asked
-from tuquan.reporting.models import Access, Indicator, Submission
-from tuquan.units import queries as units
-from tuquan.vn.dates import show_date
-from tuquan.vn.text import key
+from tuquan.reporting.models import Access, Indicator
 
 
 @dataclass(frozen=True)
@@ -22,6 +19,7 @@ class Candidate:
     answer: FindingAnswer | None
     on_form: bool
     questions: tuple[str, ...]
+    own_area: bool = True
 
     @property
     def open(self) -> bool:
@@ -55,74 +53,15 @@ def candidates(document: SourceDocument) -> list[Candidate]:
     findings = latest_findings(document)
     known = Indicator.objects.in_bulk([f.indicator_code for f in findings], field_name="code")
     codes = {line.indicator.code for line in asked.lines_of(document.submission)}
-    own_names = names_of(document.submission)
+    asks = asker(document, findings)
     return [
         Candidate(
             finding=finding,
             indicator=known.get(finding.indicator_code),
             answer=next(iter(reversed(list(finding.answers.all()))), None),
             on_form=finding.indicator_code in codes,
-            questions=tuple(_questions(finding, document.submission, own_names, findings)),
+            questions=asks.questions(finding),
+            own_area=asks.about_own_area(finding),
         )
         for finding in findings
     ]
-
-
-def names_of(submission: Submission) -> set[str]:
-    """Search keys under which a report may speak of its own unit."""
-    version = units.version(submission.unit_id, submission.round.last_day)
-    return {key(version.name), key(version.full_name)}
-
-
-def _questions(finding: Finding, submission: Submission, own_names: set[str], all_findings: list[Finding]) -> list[str]:
-    if finding.masked:
-        return []
-    asked = [
-        _about_plan(finding),
-        _about_place(finding, own_names),
-        _about_period(finding, submission.round.first_day, submission.round.last_day),
-        _about_range(finding),
-        _about_rival(finding, all_findings),
-    ]
-    return [question for question in asked if question]
-
-
-def _about_plan(finding: Finding) -> str:
-    return "Câu này nói về kế hoạch hoặc chỉ tiêu, không phải việc đã làm. Có nhận không?" if finding.planned else ""
-
-
-def _about_place(finding: Finding, own_names: set[str]) -> str:
-    place = key(finding.place)
-    if not place or any(name in place or place in name for name in own_names):
-        return ""
-    return f"Câu này nói về “{finding.place}”, không phải cả địa bàn của báo cáo. Có nhận không?"
-
-
-def _about_period(finding: Finding, first: date, last: date) -> str:
-    """A date outside the round is a question to the officer, not a refusal."""
-    start, end = finding.period_start, finding.period_end
-    if (end and end < first) or (start and start > last):
-        when = show_date(end) if end and end < first else show_date(start or last)
-        return (
-            f"Số này thuộc thời gian khác (mốc {when}), ngoài kỳ {show_date(first)}–{show_date(last)}. Có nhận không?"
-        )
-    return ""
-
-
-def _about_range(finding: Finding) -> str:
-    return "Báo cáo ghi một khoảng số, không phải một số. Nhận số nào?" if finding.value_max is not None else ""
-
-
-def _about_rival(finding: Finding, all_findings: list[Finding]) -> str:
-    """The same indicator told twice with different values is a contradiction inside the report."""
-    rivals = {
-        f.value
-        for f in all_findings
-        if f.indicator_code == finding.indicator_code
-        and f.place == finding.place
-        and f.planned == finding.planned
-        and f.detail == finding.detail
-        and f.period_end == finding.period_end
-        and not f.masked
-    }
-    return "Báo cáo ghi chỉ tiêu này nhiều lần với các số khác nhau. Số nào đúng?" if len(rivals) > 1 else ""

@@ -1,5 +1,6 @@
 """The document as it reads, cut into pieces so that each figure can be lit."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,8 +29,9 @@ class LitBlock:
 def lit_text(document: SourceDocument, candidates: list[Candidate]) -> list[LitBlock]:
     """Blocks of the kept text in order; where two figures overlap, the one that begins first is lit."""
     spans = _without_overlap(candidates)
+    ends = [candidate.finding.end for candidate in spans]
     return [
-        LitBlock(str(block["label"]), str(block["kind"]), tuple(_segments(document.text, block, spans)))
+        LitBlock(str(block["label"]), str(block["kind"]), tuple(_segments(document.text, block, spans, ends)))
         for block in document.blocks or _lines(document.text)
         if document.text[block["start"] : block["end"]].strip()
     ]
@@ -52,14 +54,14 @@ def _without_overlap(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _segments(text: str, block: dict[str, Any], spans: list[Candidate]) -> list[Segment]:
+def _segments(text: str, block: dict[str, Any], spans: list[Candidate], ends: list[int]) -> list[Segment]:
     first, last = int(block["start"]), int(block["end"])
     pieces: list[Segment] = []
     at = first
-    for candidate in spans:
+    for candidate in spans[bisect_right(ends, first) :]:
         start, end = max(candidate.finding.start, first), min(candidate.finding.end, last)
-        if start >= end:
-            continue
+        if start >= last:
+            break
         if at < start:
             pieces.append(Segment(text[at:start], None, at))
         pieces.append(Segment(text[start:end], candidate, start))

@@ -1,0 +1,140 @@
+"""What the review page shows of a document, a candidate and the text, said in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.permissions import Permission
+from tuquan.intake.models import Finding, SourceDocument, Verdict
+from tuquan.intake.queries import Review, review
+from tuquan.intake.queries.review import Weighed
+from tuquan.reporting.models import Indicator
+from tuquan.reporting.transitions import EDITABLE
+from tuquan.reporting.values import shown
+from tuquan.units import queries as units
+from tuquan.vn.dates import show_date
+from tuquan.vn.numbers import show
+from tuquan.web.acting import Acting
+from tuquan.web.reading.text import shown_blocks
+
+
+@dataclass(frozen=True)
+class Card:
+    """One candidate as the page draws it."""
+
+    weighed: Weighed
+    names: dict[str, str]
+    new_scheme: str = ""
+
+    @property
+    def finding(self) -> Finding:
+        return self.weighed.candidate.finding
+
+    @property
+    def title(self) -> str:
+        """The indicator's name: the answer's, where the person gave the number to another one."""
+        answer = self.weighed.candidate.answer
+        code = answer.indicator_code if answer and answer.indicator_code else self.finding.indicator_code
+        name = self.names.get(code) or "Chỉ tiêu chưa có trong danh mục"
+        return name[0].upper() + name[1:]
+
+    @property
+    def value(self) -> str:
+        """As read or as answered: "11/12", "10–12"; what the report says when it was rejected."""
+        weighed, finding = self.weighed.value, self.finding
+        if finding.value_max is not None and self.weighed.candidate.answer is None and weighed is not None:
+            return f"{weighed.text}–{show(finding.value_max)}"
+        if weighed is None:
+            return shown(finding.value, finding.of) if finding.value is not None else "chưa rõ số"
+        return weighed.text
+
+    @property
+    def state(self) -> str:
+        answer = self.weighed.candidate.answer
+        return str(answer.verdict) if answer else ""
+
+    @property
+    def place(self) -> str:
+        return self.finding.place if self.finding.place and not self.weighed.candidate.own_area else ""
+
+    @property
+    def period(self) -> str:
+        return period(self.finding.period_start, self.finding.period_end)
+
+    @property
+    def reason(self) -> str:
+        return " ".join(self.finding.reasons)
+
+    @property
+    def look(self) -> str:
+        """Class of the figure in the text."""
+        return "found-done" if self.state else f"found-{self.finding.confidence}"
+
+    @property
+    def rejected(self) -> bool:
+        return self.state == Verdict.REJECTED
+
+    @property
+    def confirmable(self) -> bool:
+        """Whether "Nhận" would take it as read."""
+        return self.state != Verdict.CONFIRMED and self.finding.value is not None and self.weighed.candidate.storable
+
+    @property
+    def named_links(self) -> list[dict[str, str]]:
+        """Schemes the sentence tells by name, each with the page that records it (none for who may not)."""
+        names = [str(name) for name in self.finding.named]
+        address = self.new_scheme
+        return [{"name": n, "url": f"{address}?{urlencode({'ten': n})}" if address else ""} for n in names]
+
+
+def period(start: date | None, end: date | None) -> str:
+    """ "15/12/2020–14/12/2021", "đến 15/11/2021"; "" where the report says none."""
+    if start and end and start != end:
+        return f"{show_date(start)}–{show_date(end)}"
+    day = end or start
+    return f"đến {show_date(day)}" if day else ""
+
+
+def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
+    """Context of the review page and of its parts."""
+    submission = document.submission
+    found = review(document)
+    names, new_scheme = _names(found), _new_scheme(acting, submission.unit_id)
+    cards = [Card(weighed, names, new_scheme) for weighed in found.weighed]
+    current = next((card.finding.pk for card in cards if card.weighed.candidate.open), None)
+    looks = {card.finding.pk: card.look for card in cards}
+    open_state = submission.state in EDITABLE
+    edits = open_state and accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=submission.organ_id)
+    return {
+        "document": document,
+        "submission": submission,
+        "round": submission.round,
+        "place": units.full_name(submission.unit_id, submission.round.last_day),
+        "review": found,
+        "cards": cards,
+        "blocks": list(shown_blocks(found.blocks, looks, current)),
+        "current": current,
+        "edits": edits,
+        "open_state": open_state,
+    }
+
+
+def _names(found: Review) -> dict[str, str]:
+    """Names of the indicators read and answered, in one query."""
+    codes = {weighed.candidate.finding.indicator_code for weighed in found.weighed}
+    codes |= {w.candidate.answer.indicator_code for w in found.weighed if w.candidate.answer}
+    return dict(Indicator.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def _new_scheme(acting: Acting, unit_id: int) -> str:
+    """Where a scheme is recorded, for who may; "" where there is no such page."""
+    if not accounts.may(acting.user, Permission.RECORD_SCHEME, unit_id=unit_id):
+        return ""
+    try:
+        return reverse("schemes-new")
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,134 @@
+// The review of a reading: one candidate is current; keys move it; what is selected in the text can be marked.
+// Keys themselves are pressed by design/js/keys.js: buttons carry data-key.
+const panes = document.querySelector("[data-review]");
+const reading = panes?.querySelector("[data-reading]");
+const wide = window.matchMedia("(min-width: 1000px)");
+const cards = () => [...panes.querySelectorAll(".candidate[data-so]")];
+const currentCard = () => panes.querySelector('.candidate[aria-current="true"]');
+const figures = (so) => reading.querySelectorAll(`.found[data-so="${so}"]`);
+
+const bring = (element, pane) => {
+  if (!element) return;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const inside = getComputedStyle(pane).overflowY === "auto" && pane.scrollHeight > pane.clientHeight;
+  if (!inside && !wide.matches && pane.classList.contains("pane-second")) return;
+  element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+};
+
+const makeCurrent = (card, { focus = false } = {}) => {
+  if (!card) return;
+  for (const other of cards()) {
+    const here = other === card;
+    other.classList.toggle("candidate-current", here);
+    if (here) other.setAttribute("aria-current", "true");
+    else other.removeAttribute("aria-current");
+  }
+  for (const figure of reading.querySelectorAll(".found-current")) figure.classList.remove("found-current");
+  for (const figure of figures(card.dataset.so)) figure.classList.add("found-current");
+  bring(figures(card.dataset.so)[0], panes.querySelector(".pane-first"));
+  bring(card, panes.querySelector(".pane-second"));
+  if (focus) card.focus({ preventScroll: true });
+};
+
+const move = (way) => {
+  const all = cards();
+  const at = all.indexOf(currentCard());
+  if (way === "mismatch") {
+    const rest = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+    return rest.find((card) => card.dataset.mismatch);
+  }
+  return all[Math.min(Math.max(at + Number(way), 0), all.length - 1)];
+};
+
+// The next one that waits, from here on, then from the top; none left: stay.
+const nextOpen = (card) => {
+  const all = cards();
+  const at = all.indexOf(card);
+  return [...all.slice(at + 1), ...all.slice(0, at)].find((other) => other.dataset.open) ?? card;
+};
+
+if (panes && reading) {
+  document.addEventListener("click", (event) => {
+    const mover = event.target.closest("[data-move]");
+    if (mover) return makeCurrent(move(mover.dataset.move), { focus: true });
+    const figure = event.target.closest(".found[data-so]");
+    if (figure) {
+      event.preventDefault();
+      return makeCurrent(document.getElementById(`so-${figure.dataset.so}`), { focus: true });
+    }
+    const card = event.target.closest(".candidate[data-so]");
+    const back = event.target.closest('a[href^="#cau-"]');
+    if (back) event.preventDefault();
+    if (card && card !== currentCard()) makeCurrent(card);
+    else if (card && back) bring(figures(card.dataset.so)[0], panes.querySelector(".pane-first"));
+  });
+
+  // An answer came back: the text follows the card, and the next open candidate is at hand.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const card = document.getElementById(event.detail.target?.id ?? "") ?? event.detail.elt;
+    if (!card?.matches?.(".candidate[data-so]")) return;
+    for (const figure of figures(card.dataset.so)) {
+      figure.classList.remove("found-sure", "found-likely", "found-doubtful", "found-done");
+      figure.classList.add(card.dataset.look);
+    }
+    const editing = card.querySelector("[data-edit]");
+    const refused = card.querySelector('[role="alert"]');
+    makeCurrent(editing || refused ? card : nextOpen(card), { focus: !editing });
+    editing?.focus();
+    editing?.select();
+  });
+
+  // Refused outside the card (signed out, role changed): the page that comes back says why.
+  document.addEventListener("htmx:responseError", () => window.location.reload());
+
+  const pointed = document.getElementById(window.location.hash.slice(1));
+  if (pointed?.matches(".candidate[data-so]")) makeCurrent(pointed);
+}
+
+// Selecting words of the report offers to mark them.
+const offer = document.querySelector("[data-mark-offer]");
+const form = document.querySelector("[data-mark-form]");
+const points = (text) => [...text].length;
+
+// Where a point of the selection stands, in code points of the kept text; null outside pieces of it.
+const position = (node, offset) => {
+  const piece = node.parentElement?.closest("[data-start]");
+  if (node.nodeType !== Node.TEXT_NODE || !piece || !reading.contains(piece)) return null;
+  return Number(piece.dataset.start) + points(node.data.slice(0, offset));
+};
+
+const selected = () => {
+  const selection = window.getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount !== 1) return null;
+  const range = selection.getRangeAt(0);
+  const start = position(range.startContainer, range.startOffset);
+  const end = position(range.endContainer, range.endOffset);
+  const words = selection.toString().trim();
+  return start === null || end === null || start >= end || !words ? null : { start, end, words, range };
+};
+
+if (offer && form && reading) {
+  let chosen = null;
+  document.addEventListener("selectionchange", () => {
+    const found = selected();
+    if (!found && document.activeElement === offer) return;
+    chosen = found;
+    offer.hidden = !found;
+    if (!found) return;
+    const box = found.range.getBoundingClientRect();
+    offer.style.top = `${Math.min(box.bottom + 8, window.innerHeight - 60)}px`;
+    offer.style.left = `${Math.min(Math.max(box.left, 8), window.innerWidth - 190)}px`;
+  });
+  offer.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
+  offer.addEventListener("click", () => {
+    if (!chosen) return;
+    form.elements.start.value = chosen.start;
+    form.elements.end.value = chosen.end;
+    form.elements.quote.value = chosen.words;
+    form.elements.quote.readOnly = true;
+    form.elements.value.value = chosen.words.match(/\d[\d.,]*(?:\/\d[\d.,]*)?/)?.[0].replace(/[.,]$/, "") ?? "";
+    offer.hidden = true;
+    document.getElementById("danh-dau").showModal();
+    form.elements.indicator.focus();
+  });
+}
