@@ -8,8 +8,8 @@ from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.permissions import Permission
 from tuquan.intake.models import SourceDocument
 from tuquan.reporting import sentences
-from tuquan.reporting.models import Move, RoundDue, State, Submission
-from tuquan.reporting.queries import grid, readiness
+from tuquan.reporting.models import Answer, Move, RoundDue, State, Submission
+from tuquan.reporting.queries import Line, grid, readiness
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP, TRANSITIONS
 from tuquan.units import queries as units
 from tuquan.vn.dates import show_date
@@ -75,13 +75,19 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
     )
     due = RoundDue.objects.filter(round=submission.round, level=submission.unit.level).first()
     sent = submission.state in (State.SUBMITTED, State.APPROVED)
+    sections, asked = grid(submission), readiness(submission)
+    lines = {line.indicator.code: line for section in sections for line in section.lines}
+    silent = {q.indicator_code for q in asked.blocking if _unanswered(lines.get(q.indicator_code))}
     return {
         "submission": submission,
         "round": submission.round,
         "organ": organ,
         "place": units.full_name(submission.unit_id, day),
-        "sections": grid(submission),
-        "readiness": readiness(submission),
+        "sections": sections,
+        "readiness": asked,
+        "unanswered": [(line.indicator.name, code) for code, line in lines.items() if code in silent],
+        "blocking": [question for question in asked.blocking if question.indicator_code not in silent],
+        "shows_last_year": any(line.last_year and line.last_year != line.last_round for line in lines.values()),
         "edits": edits,
         "receives": edits and accounts.may(acting.user, Permission.RECEIVE_REPORT, organ_id=submission.organ_id),
         "buttons": buttons(submission, acting),
@@ -94,6 +100,10 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "steps": steps(submission),
         "is_top": submission.unit_id == submission.round.scope_id,
     }
+
+
+def _unanswered(line: Line | None) -> bool:
+    return line is not None and line.value.answer == Answer.NOT_REPORTED
 
 
 def steps(submission: Submission) -> list[dict[str, str]]:
