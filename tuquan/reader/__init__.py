@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tuquan.reader import names as _names
 from tuquan.reader import words_data as _words
-from tuquan.reader.names import Names
 from tuquan.reader.document import RULES_VERSION, read_text
+from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Head, Reading
 from tuquan.reader.words_data import Words
 

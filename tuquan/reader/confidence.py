@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+import re
+
 from tuquan.reader.engine import Match
 from tuquan.reader.mentions import Mention
 
-FAR = 6.0
-MARGIN = 2.0
+# What may follow a counted noun without changing what is counted.
+AFTER = re.compile(
+    r"\s*(?:$|[,.;:()\"'…/-]|(?:và|với|tại|ở|trên|cho|có|được|đã|đang|của|trong|do|để|gồm|là|về"
+    r"|tham gia|dự|tham dự|nghe"
+    r"|ký|thuộc|vào|theo|từ|hoạt động|ra|bằng|qua|đạt|hiện|nhằm|nay|mới|các loại|tự quản|an ninh|antt"
+    r"|tiêu biểu|so với|đăng ký"
+    r"|bố trí|lắp|khi|tới|đến|cùng|nhân|dịp|xuất sắc|khác|trước|này|đó|thì|cả|toàn|như|năm|gắn|lên"
+    r"|trị giá|giúp|thu hút|nhận|cấp xã"
+    r"|nộp|giao nộp|tự chế|quân dụng|đến từ|còn|phải|thực hiện|triển khai|áp dụng|bị|liên quan|gây"
+    r"|tại chỗ|trở lên|tới tham dự)(?!\w))"
+)
+FAR = 5.0
+MARGIN = 3.0
 WEAK = 2.2
 
 
-def judge(mention: Mention, found: list[Match], planned: bool) -> tuple[str, tuple[str, ...]]:
-    """`("sure" | "likely" | "doubtful", reasons)`."""
+def judge(mention: Mention, found: list[Match], rest: str) -> tuple[str, tuple[str, ...]]:
+    """`("sure" | "likely" | "doubtful", reasons)`; `rest` is the sentence after the counted noun."""
     best = found[0]
     rival = next((m for m in found[1:] if m.rule.indicator != best.rule.indicator), None)
-    doubts = list(_doubts(mention, best, rival))
+    doubts = _doubts(mention, best, rival)
+    if not _ends_well(best, rest):
+        doubts.append("Sau danh từ được đếm còn từ bổ nghĩa chưa rõ.")
     if best.score < WEAK and doubts:
         return "doubtful", (*doubts, "Từ ngữ quanh số còn mơ hồ.")
     if doubts:
         return "likely", tuple(doubts)
     return "sure", ("Danh từ được đếm và từ chỉ việc đứng liền số.",)
+
+
+def _ends_well(best: Match, rest: str) -> bool:
+    """Whether the counted noun ends there, or goes on in words the rule itself asks for.
+
+    "5 mô hình kinh tế" is not "5 mô hình": an unknown modifier may change what is counted.
+    """
+    if AFTER.match(rest):
+        return True
+    own = (p for p in (best.rule.tail, best.rule.near, best.rule.also) if p)
+    return any(p.shape.match(rest.lstrip(" ,")) for p in own)
 
 
 def _doubts(mention: Mention, best: Match, rival: Match | None) -> list[str]:

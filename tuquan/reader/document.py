@@ -72,11 +72,10 @@ def _counting(low: str) -> list[Mention]:
 def _sentence(document: Document, index: int, sentence: Sentence, words: Words) -> list[Finding]:
     inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
     out: list[Finding] = []
-    previous: list[str] = _carried_codes(document, index)
+    previous: list[str] = []
     for i, mention in enumerate(inside):
-        row = tables.row(document.shadow.low, sentence, mention, words)
         around = _surroundings(document, index, sentence, inside, i, tuple(previous))
-        found = [row] if row else matches(words, mention, around)
+        found = _matches(document, mention, around, words)
         if not found:
             continue
         previous.append(found[0].rule.indicator)
@@ -85,8 +84,11 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
     return out
 
 
-def _carried_codes(document: Document, index: int) -> list[str]:
-    return []
+def _matches(document: Document, mention: Mention, around: Surroundings, words: Words) -> list[Match]:
+    if row := tables.row(document.shadow.low, mention.start, words):
+        hit = tables.match(row, mention)
+        return [hit] if hit else []
+    return matches(words, mention, around)
 
 
 def _surroundings(
@@ -117,7 +119,7 @@ def _finding(
     end = mention.end + best.noun_end
     where = document.scope.at(sentence, mention.start, end, _told_as(entry))
     planned = scope.planned(dark.low, sentence, mention.start) if best.rule.planned is None else best.rule.planned
-    level, reasons = confidence.judge(mention, found, planned)
+    level, reasons = confidence.judge(mention, found, around.ahead[best.noun_end :])
     start, stop = dark.original_span(mention.start, end)
     s_start, s_end = dark.original_span(sentence.start, sentence.end)
     text = dark.original

@@ -14,9 +14,15 @@ SHORT_NAME = 1.6
 ADJACENT = 1.5
 NUMBERS = re.compile(r"\d+")
 # A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
-PART = re.compile(r";(?!\s*(?:gần |hơn |trên |khoảng )?\d)|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó|(?:đưa|nâng)(?=\s+(?:[^\s,;]+\s+){1,4}lên))(?!\w)")
+PART = re.compile(
+    r";(?!\s*(?:gần |hơn |trên |khoảng )?\d)|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó"
+    r"|(?:đưa|nâng)(?=\s+(?:[^\s,;]+\s+){1,4}lên))(?!\w)"
+)
 # Words between verb and number that say nothing against it.
-LIGHT = re.compile(r"(?<!\w)(?:chừng|khoảng|hơn|trên|gần|được|ít nhất|tới|đến|là|cả|tổng cộng|thêm|đã|cho|tổng số|khoảng chừng|tại|ở|có)(?!\w)")
+LIGHT = re.compile(
+    r"(?<!\w)(?:chừng|khoảng|hơn|trên|gần|được|ít nhất|tới|đến|là|cả|tổng cộng|thêm|đã|cho|tổng số"
+    r"|khoảng chừng|tại|ở|có)(?!\w)"
+)
 FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
 
 
@@ -128,9 +134,7 @@ def _follows(rule: Rule, around: Surroundings) -> Gain | None:
 
 
 def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
-    last = None
-    for last in pattern.shape.finditer(around.behind):
-        pass
+    last = max(pattern.shape.finditer(around.behind), key=lambda m: m.end(), default=None)
     if last is None:
         return None
     score, away, carried = _weighed(LIGHT.sub(" ", around.behind[last.end() :]), last[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tuquan.reader.reading import Head
 from tuquan.reader.scope import Scope
@@ -31,7 +32,7 @@ def head(dark: Shadow, scope: Scope) -> Head:
     )
 
 
-def _issued(top: str):  # type: ignore[no-untyped-def]
+def _issued(top: str) -> date | None:
     found = ISSUED.search(top)
     try:
         return parse_date(found["day"]) if found else None

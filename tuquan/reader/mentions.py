@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tuquan.vn.numbers import NumberError, parse
@@ -19,9 +19,13 @@ MANY = re.compile(
     rf"(?P<b>{NUMBER})(?P<bs>{SCALE}?)(?![./-]\d))?"
     rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",
 )
+SIGN = re.compile(rf"\s*%|{MONEY}")
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
-WORD = re.compile(r"(?<!\w)(?<!cả )(hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?=\s+\w)"
-    r"(?!\s+(?:xã|phường|thôn|bản|ấp|khóm|làng|huyện|tỉnh|thành phố|tổ|khu|bên|mặt|cấp|phía|là|năm|tháng|ngày|xứ|họ))")
+WORD = re.compile(
+    r"(?<!\w)(?<!cả )(hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám"
+    r"|chín))?)(?=\s+\w)"
+    r"(?!\s+(?:xã|phường|thôn|bản|ấp|khóm|làng|huyện|tỉnh|thành phố|tổ|khu|bên|mặt|cấp|phía|là|năm|tháng|ngày|xứ|họ))"
+)
 # "năm" is five only before these; elsewhere it is the year.
 FIVE = re.compile(r"\s+(?:mô hình|tập thể|cá nhân|vụ|đối tượng|buổi|lớp|người|hộ|suất)(?!\w)")
 QUALIFIERS = (
@@ -53,7 +57,7 @@ class Mention:
 
 def mentions(low: str) -> list[Mention]:
     """Every number of a prepared text, in order, dates and names included (see `traps`)."""
-    digits = [m for m in _digit_mentions(low)]
+    digits = list(_digit_mentions(low))
     taken = {i for m in digits for i in range(m.start, m.end)}
     words = [m for m in _word_mentions(low) if m.start not in taken]
     return sorted((*digits, *words), key=lambda m: m.start)
@@ -72,28 +76,28 @@ def _mention(low: str, found: re.Match[str]) -> Mention | None:
     first = _value(found["a"], found["as"])
     if first is None:
         return None
-    end, of, top = found.end("as"), None, None
-    join = (found["join"] or "").strip()
-    second = _value(found["b"], found["bs"]) if found["b"] else None
-    if second is not None and join in ("-", "đến"):
-        first, second, ranged = _scaled_range(found, first, second), None, second
-        top, end = (ranged, found.end("bs")) if ranged > first else (None, end)
-    elif second is not None and first <= second:
-        of, end = second, found.end("bs")
+    first, of, top, end = _joined(found, first)
     if found["more"] and found["as"] and end == found.end("as"):
         first, end = first + _more(found["more"]), found.end("more")
-    form, end = _form(low, found, end)
+    form, end = _form(low, end)
     before = low[max(0, found.start() - 20) : found.start()]
     return Mention(found.start(), end, first, of, top, form, _qualifier(low, before, end), bool(UPPER.search(before)))
 
 
-def _scaled_range(found: re.Match[str], first: Decimal, second: Decimal) -> Decimal:
-    """In "5 - 7 triệu" the scale belongs to both ends."""
-    return first if found["as"] or not found["bs"] else first * 10 ** SCALES[found["bs"].strip()]
+def _joined(found: re.Match[str], first: Decimal) -> tuple[Decimal, Decimal | None, Decimal | None, int]:
+    """Value, y of x/y, upper end of a range, and where the number ends; "5 - 7 triệu" scales both ends."""
+    alone, end = (first, None, None, found.end("as")), found.end("bs")
+    second = _value(found["b"], found["bs"]) if found["b"] else None
+    if second is None:
+        return alone
+    if (found["join"] or "").strip() not in ("-", "đến"):
+        return (first, second, None, end) if first <= second else alone
+    low = first if found["as"] else first * _scale(found["bs"])
+    return (low, None, second, end) if second > low else alone
 
 
-def _form(low: str, found: re.Match[str], end: int) -> tuple[str, int]:
-    sign = re.compile(rf"\s*%|{MONEY}").match(low, end)
+def _form(low: str, end: int) -> tuple[str, int]:
+    sign = SIGN.match(low, end)
     if sign is None:
         return "plain", end
     return ("percent" if "%" in sign[0] else "money"), sign.end()
@@ -106,9 +110,13 @@ def _more(text: str) -> Decimal:
 
 def _value(digits: str, scale: str) -> Decimal | None:
     try:
-        return parse(digits) * 10 ** SCALES.get(scale.strip(), 0)
+        return parse(digits) * _scale(scale)
     except NumberError:
         return None
+
+
+def _scale(word: str) -> Decimal:
+    return Decimal(10) ** SCALES.get((word or "").strip(), 0)
 
 
 def _qualifier(low: str, before: str, end: int) -> str:
@@ -127,8 +135,3 @@ def _word_mentions(low: str) -> Iterator[Mention]:
         yield Mention(
             found.start(), found.end(), Decimal(value), None, None, "word", _qualifier(low, before, found.end())
         )
-
-
-def without_fraction(mention: Mention) -> Mention:
-    """The numerator alone, where y turned out to be something else."""
-    return replace(mention, of=None)

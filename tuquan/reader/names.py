@@ -78,5 +78,7 @@ def _index(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
 def bundled() -> Gazetteer:
     """The packaged gazetteer: provinces then and now, two districts with their communes."""
     data = tomllib.loads((Path(__file__).parent / "names" / "units.toml").read_text("utf-8"))
-    units = [Candidate(u["name"], u["level"], u.get("within"), u.get("begins_on"), u.get("ends_on")) for u in data["unit"]]
+    units = [
+        Candidate(u["name"], u["level"], u.get("within"), u.get("begins_on"), u.get("ends_on")) for u in data["unit"]
+    ]
     return Gazetteer(tuple(units))

@@ -41,29 +41,58 @@ def _day(m: re.Match[str], year: int) -> Span:
 
 
 SHAPES: tuple[tuple[str, WithYear], ...] = (
-    (rf"(?:giai đoạn|từ(?: năm)?|trong các năm|năm)\s+(?P<a>(?:19|20)\d\d)\s*(?:-|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s*{Y}", lambda m, y: (date(int(m["a"]), 1, 1), date(y, 12, 31))),
-    (rf"từ(?: ngày)?\s+(?P<d1>\d{{1,2}})[/.-](?P<m1>\d{{1,2}})(?:[/.-](?P<y1>(?:19|20)\d\d))?\s+(?:đến|tới)(?: hết)?(?: ngày)?\s+(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]{Y}", lambda m, y: (date(int(m["y1"] or y), int(m["m1"]), int(m["d1"])), date(y, int(m["m"]), int(m["d"])))),
-    (rf"(?:quý)\s+(?P<q>iv|iii|ii|i|[1-4])(?:(?:\s*[/,-]\s*|\s+năm\s+|\s+){Y})?(?!\w)", lambda m, y: _months(y, 3 * ROMAN[m["q"]] - 2, 3 * ROMAN[m["q"]])),
-    (rf"(?:(?:0?6|sáu) tháng đầu(?: năm)?|nửa đầu năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)", lambda m, y: _months(y, 1, 6)),
-    (rf"(?:(?:0?6|sáu) tháng cuối(?: năm)?|nửa cuối năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)", lambda m, y: _months(y, 7, 12)),
-    (rf"(?P<n>\d{{1,2}}) tháng(?: đầu(?: năm)?| qua)?(?:\s*(?:/|năm)\s*|\s+){Y}", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
-    (rf"(?:ngày|hôm|sáng|chiều|tối|,|\(|từ|đến|trưa)?\s*(?:ngày\s+)?(?P<d>\d{{1,2}})\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*{Y}", _day),
+    (
+        rf"(?:giai đoạn|từ(?: năm)?|trong các năm|năm)\s+(?P<a>(?:19|20)\d\d)\s*(?:-|đến(?: hết)?(?: năm)?"
+        rf"|tới(?: năm)?)\s*{Y}",
+        lambda m, y: (date(int(m["a"]), 1, 1), date(y, 12, 31)),
+    ),
+    (
+        rf"từ(?: ngày)?\s+(?P<d1>\d{{1,2}})[/.-](?P<m1>\d{{1,2}})(?:[/.-](?P<y1>(?:19|20)\d\d))?\s+(?:đến"
+        rf"|tới)(?: hết)?(?: ngày)?\s+(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]{Y}",
+        lambda m, y: (date(int(m["y1"] or y), int(m["m1"]), int(m["d1"])), date(y, int(m["m"]), int(m["d"]))),
+    ),
+    (
+        rf"(?:quý)\s+(?P<q>iv|iii|ii|i|[1-4])(?:(?:\s*[/,-]\s*|\s+năm\s+|\s+){Y})?(?!\w)",
+        lambda m, y: _months(y, 3 * ROMAN[m["q"]] - 2, 3 * ROMAN[m["q"]]),
+    ),
+    (rf"(?:(?:0?6|sáu) tháng đầu(?: năm)?|nửa đầu năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)", lambda _, y: _months(y, 1, 6)),
+    (
+        rf"(?:(?:0?6|sáu) tháng cuối(?: năm)?|nửa cuối năm)(?:\s*(?:/|năm)?\s*{Y})?(?!\w)",
+        lambda _, y: _months(y, 7, 12),
+    ),
+    (
+        rf"(?P<n>\d{{1,2}}) tháng(?: đầu(?: năm)?| qua)?(?:\s*(?:/|năm)\s*|\s+){Y}",
+        lambda m, y: _months(y, 1, min(int(m["n"]), 12)),
+    ),
+    (
+        rf"(?:ngày|hôm|sáng|chiều|tối|,|\(|từ|đến"
+        rf"|trưa)?\s*(?:ngày\s+)?(?P<d>\d{{1,2}})\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*{Y}",
+        _day,
+    ),
     (rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s*,?(?:\s+năm)?\s+{Y}", _day),
     (rf"{Y}-(?P<m>\d{{2}})-(?P<d>\d{{2}})(?!\d)", _day),
     (rf"{Y}-(?P<m>\d{{2}})(?![\d-])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"(?:tháng\s+)?(?P<m>\d{{1,2}})\s*[/-]\s*{Y}(?!\d)", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
-    (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda m, y: _year(y)),
-    (rf"(?<![\d/.-]){Y}(?=\s*[:,)])", lambda m, y: _year(y)),
-    (rf"(?P<n>\d{{1,2}}) tháng đầu(?: năm)?(?!\w)", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
-    (r"(?:ngày|hôm|sáng|chiều|tối|trưa|đến|tới|tính đến)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*[/-]\s*(?P<m>\d{1,2})(?![/\d-])", _day),
+    (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda _, y: _year(y)),
+    (rf"(?<![\d/.-]){Y}(?=\s*[:,)])", lambda _, y: _year(y)),
+    (r"(?P<n>\d{1,2}) tháng đầu(?: năm)?(?!\w)", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
+    (
+        r"(?:ngày|hôm|sáng|chiều|tối|trưa|đến|tới"
+        r"|tính đến)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*[/-]\s*(?P<m>\d{1,2})(?![/\d-])",
+        _day,
+    ),
     (r"(?:trong|của) tháng (?P<m>\d{1,2})(?![\d/])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
-)  # fmt: skip
+)
 COMPILED = tuple((re.compile(rf"(?<!\w)(?:{shape})"), span) for shape, span in SHAPES)
 SINCE_YEAR_START = re.compile(
-    r"(?:(?:tính |kể )?từ (?:đầu|dịp đầu) năm(?:\s+(?P<y>20\d\d))?(?:\s*,?\s*(?:tới|đến|cho đến|nay)\s*(?:nay|lúc đó|nay|hết|giờ)?)?)"
+    r"(?:(?:tính |kể )?từ (?:đầu|dịp đầu) năm(?:\s+(?P<y>20\d\d))?(?:\s*,?\s*(?:tới|đến|cho đến"
+    r"|nay)\s*(?:nay|lúc đó|nay|hết|giờ)?)?)"
 )
-POSTED = re.compile(r"ngày đăng|^(?:thứ \w+,?\s*)?\W*\d{1,2}[/:h]|^\W*\d\d:\d\d|cập nhật|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]),|chủ nhật,|bài đăng|đăng ngày")
+POSTED = re.compile(
+    r"ngày đăng|^(?:thứ \w+,?\s*)?\W*\d{1,2}[/:h]|^\W*\d\d:\d\d|cập nhật|\bthứ (?:hai|ba|tư|năm|sáu"
+    r"|bảy|[2-7]),|chủ nhật,|bài đăng|đăng ngày"
+)
 LEGAL = re.compile(
     r"(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|luật|văn bản|đề án|ban hành)"
     r"[^.;,]{0,60}(?:,\s*(?:ngày\s*)?)?$|(?<!\w)số\s*[\w/-]*$"

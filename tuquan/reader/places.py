@@ -7,13 +7,26 @@ from dataclasses import dataclass
 
 from tuquan.reader.names import LEVELS, Names, bare
 
-TYPES = "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
+TYPES = (
+    "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố"
+    "|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
+)
 CAPITAL = r"[A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ]"
 NAME = rf"{CAPITAL}[\w’']*(?:(?:\s+|\s*-\s*){CAPITAL}[\w’']*){{0,4}}"
-NAMED = re.compile(rf"(?<!\w)(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*|(?<=T\.p)\s*|(?<=Tp)\.\s*)(?P<name>{NAME}|\d{{1,2}}(?![\d./%,]|\s*\d))")
+NAMED = re.compile(
+    rf"(?<!\w)(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*|(?<=T\.p)\s*"
+    rf"|(?<=Tp)\.\s*)(?P<name>{NAME}|\d{{1,2}}(?![\d./%,]|\s*\d))"
+)
 BARE = re.compile(rf"(?<![\w\"“‘])(?P<name>{NAME})")
-BACK = re.compile(r"(?<!\w)(?:toàn|trong|trên địa bàn|công an|ubnd|đảng ủy|ban chỉ đạo(?: 138)?|mttq|cấp|huyện ủy|tỉnh ủy|của|địa bàn|nay|,|\.|:|^|bước đầu|đã)\s*(?P<type>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?!\s*,\s*(?:xã|phường|thị|huyện|quận|thành|đặc)|\s+(?:và|hội|đội|viên|bán chuyên))(?=\s|[,.;:]|$)")
-NATION = re.compile(r"(?<!\w)(?:trên |trong |của )?(?:cả nước|toàn quốc)(?=\s*(?:hiện |đã |đang |nay )?(?:có|xây dựng|:))")
+BACK = re.compile(
+    r"(?<!\w)(?:toàn|trong|trên địa bàn|công an|ubnd|đảng ủy|ban chỉ đạo(?: 138)?|mttq|cấp|huyện ủy"
+    r"|tỉnh ủy|của|địa bàn|nay|,|\.|:|^|bước đầu|đã)\s*(?P<type>tỉnh|thành phố|huyện|quận|thị xã|xã"
+    r"|phường|thị trấn)(?!\s*,\s*(?:xã|phường|thị|huyện|quận|thành|đặc)|\s+(?:và|hội|đội|viên"
+    r"|bán chuyên))(?=\s|[,.;:]|$)"
+)
+NATION = re.compile(
+    r"(?<!\w)(?:trên |trong |của )?(?:cả nước|toàn quốc)(?=\s*(?:hiện |đã |đang |nay )?(?:có|xây dựng|:))"
+)
 STATION = re.compile(rf"Đồn Biên phòng(?:\s+[Cc]ửa khẩu)?(?:\s+[Cc]ảng)?\s+{NAME}")
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
 BELONGS = re.compile(r"\s*(?:,|\(|,?\s*thuộc|-)\s*")
@@ -65,7 +78,7 @@ def heads_of(low: str, named: list[Place]) -> list[Place]:
 
 
 def _is_name(m: re.Match[str]) -> bool:
-    """"Tổ ANTT", "xã ANTT" name no unit; "tổ" is a unit only with a number."""
+    """ "Tổ ANTT", "xã ANTT" name no unit; "tổ" is a unit only with a number."""
     if m["type"].lower() == "tổ":
         return m["name"].isdigit()
     return not (m["name"].isupper() and len(m["name"]) <= 5 and m["type"].islower())

@@ -17,7 +17,8 @@ PLAN = re.compile(
     r"|nhiệm vụ trọng tâm|trong thời gian tới|tiếp tục nhân rộng|đăng ký xây dựng)(?!\w)"
 )
 DONE = re.compile(
-    r"(?<!\w)(?:đã|thực thu|thực hiện được|đạt|nhưng|còn trong năm|hiện có|kết quả|được giao|so với|vượt|hoàn thành|công nhận|khen)(?!\w)"
+    r"(?<!\w)(?:đã|thực thu|thực hiện được|đạt|nhưng|còn trong năm|hiện có|kết quả|được giao|so với"
+    r"|vượt|hoàn thành|công nhận|khen)(?!\w)"
 )
 HEADING_PLAN = re.compile(r"^\W*(?:[ivx\d]+[.)]\s*)?(?:phương hướng|nhiệm vụ|chỉ tiêu|kế hoạch năm|dự kiến)")
 
@@ -76,7 +77,7 @@ class Scope:
         if owner:
             return owner[0].name
         clause = max(sentence.start, self.low.rfind(";", sentence.start, position) + 1)
-        near = [p for p in self._subjects(clause, position)]
+        near = self._subjects(clause, position)
         own = [p for p in self._subjects(sentence.start, position) if self._governs(p)] or near
         if own:
             return own[-1].name
@@ -113,7 +114,10 @@ GOVERNS = re.compile(
 OWNED = re.compile(r"\s*của\s+")
 COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.]*\s+(?!giờ|năm|tháng|/)[^\W\d]")
 # Places of single examples: after a name in quotes, in a list of several communes.
-ASIDE = re.compile(r"(?:[\"”]\s*(?:(?:tại|ở|tạo|của)\s+)?(?:[^.;\n]{0,40},\s*)?|(?:các|những|hai|ba|bốn|năm|sáu)\s+)$")
+ASIDE = re.compile(
+    r"(?:[\"”]\s*(?:(?:tại|ở|tạo|của)\s+)?(?:[^.;\n]{0,40},\s*)?|(?:các|những|hai|ba|bốn|năm"
+    r"|sáu)\s+)$"
+)
 
 
 def prepare(dark: Shadow, names: Names) -> Scope:

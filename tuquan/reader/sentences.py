@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 # A full stop ends a sentence before a blank and a capital, a quote or a digit, and also where the blank
 # was forgotten between a small letter and a capital ("mới.Trước").
-END = re.compile(
-    r"(?:[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*[A-ZÀ-ỸĐ0-9])|(?<=[a-zà-ỹđ])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"
-)
+END = re.compile(r"(?:[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*[A-ZÀ-ỸĐ0-9])|(?<=[a-zà-ỹđ])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])")
 SHORT = re.compile(r"(?:\b(?:TP|T\.p|Tp|TX|TT|Đ/c|đ/c|Th|TS|Th\.s|BS|PGS|GS|Q|P|H|[A-ZĐ])|[0-9]/?)\.$")
 
 
@@ -29,7 +28,7 @@ def split(text: str) -> list[Sentence]:
     offset = 0
     for number, line in enumerate(text.split("\n")):
         cuts = [0, *(m.end() for m in END.finditer(line) if not SHORT.search(line[: m.end()])), len(line)]
-        for i, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(cuts)):
             if sentence := _trimmed(text, offset + a, offset + b, number, i == 0):
                 out.append(sentence)
         offset += len(line) + 1

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from tuquan.vn.text import nfc_with_map, same_tone
 
-SAME = str.maketrans({"\u00a0": " ", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'"})
+# Between two cells of a table row; no phrase of the rules reaches across it.
+CELL = "¦"
+SAME = str.maketrans({"\u00a0": " ", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\t": CELL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tuquan.reader.engine import Match
 from tuquan.reader.mentions import Mention
-from tuquan.reader.sentences import Sentence
+from tuquan.reader.shadow import CELL
 from tuquan.reader.words_data import Rule, Words
 
-NUMBERING = re.compile(r"^\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]+[.)]|[a-zđ][.)])?\s+")
+NUMBERING = re.compile(r"^\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]+[.)]|[a-zđ][.)])\s+")
 NOT_WORD = re.compile(r"[\W_]+")
+SURELY = 20.0
 
 
-def row(low: str, sentence: Sentence, mention: Mention, words: Words) -> Match | None:
-    """The match of a row whose label is an indicator's name and whose number is this one."""
-    line_start = low.rfind("\n", 0, mention.start) + 1
-    line_end = low.find("\n", mention.end)
-    line = low[line_start : line_end if line_end >= 0 else len(low)]
-    cells = line.split("\t")
-    if len(cells) < 2:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row whose label names an indicator; `value_at` is where its first number after the label stands."""
+
+    rule: Rule
+    value_at: int
+
+
+def row(low: str, position: int, words: Words) -> Row | None:
+    """The row of a table around a position, if its label is the name of an indicator."""
+    start = low.rfind("\n", 0, position) + 1
+    end = low.find("\n", position)
+    line = low[start : end if end >= 0 else len(low)]
+    if CELL not in line:
         return None
-    labels = _labels(words)
-    first = low.rfind("\t", line_start, mention.start)
-    last = low.find("\t", mention.end)
-    cell = low[first + 1 : last if last >= 0 else line_start + len(line)]
-    if len(cell.strip()) > mention.end - mention.start + 2 or first < 0:
-        return None
-    for text in cells[:2]:
-        if rule := labels.get(key(text)):
-            return Match(rule, 20.0, 0, 0, 0.0, False)
+    at = start
+    for cell in line.split(CELL)[:2]:
+        at += len(cell) + 1
+        if rule := _labels(words).get(key(cell)):
+            number = re.compile(r"\d").search(low, at, start + len(line))
+            return Row(rule, number.start() if number else -1)
     return None
+
+
+def match(found: Row, mention: Mention) -> Match | None:
+    """The row's figure, if this number is it; cumulative and percentage columns are not read."""
+    return Match(found.rule, SURELY, 0, 0, 0.0, False) if mention.start == found.value_at else None
 
 
 def key(text: str) -> str:
     """Label without numbering, "số", "tổng số", punctuation and unit in brackets."""
     text = re.sub(r"\([^)]*\)\s*$", "", NUMBERING.sub("", f" {text} "))
     plain = NOT_WORD.sub(" ", text).strip().replace("an ninh trật tự", "antt")
-    return re.sub(r"^(?:tổng )?số ", "", plain)
+    return re.sub(r"^(?:tổng )?số (?:lượng )?", "", plain)
 
 
 @lru_cache(maxsize=8)
@@ -47,9 +58,5 @@ def _labels(words: Words) -> dict[str, Rule]:
     for entry in words.entries:
         for label in (entry.name, *entry.labels):
             if label and entry.rules:
-                found.setdefault(key(label.lower()), _as_label(entry.rules[0]))
+                found.setdefault(key(label.lower()), entry.rules[0])
     return found
-
-
-def _as_label(rule: Rule) -> Rule:
-    return rule

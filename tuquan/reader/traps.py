@@ -7,12 +7,15 @@ import re
 from tuquan.reader.mentions import Mention
 
 DATE = re.compile(
-    r"(?<![\d.,/-])(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|(?:19|20)\d\d-\d{2}(?:-\d{2})?|\d{1,2}[/-](?:19|20)\d\d"
-    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*-\s*\d{4}|\d{1,2}\s*(?:h|giờ)\s*\d{1,2}(?:\s*phút)?|\d{1,2}h(?!\w)|\d{1,2}h\d{2})(?![\d/])"
+    r"(?<![\d.,/-])(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|(?:19|20)\d\d-\d{2}(?:-\d{2})?"
+    r"|\d{1,2}[/-](?:19|20)\d\d"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*-\s*\d{4}|\d{1,2}\s*(?:h|giờ)\s*\d{1,2}(?:\s*phút)?"
+    r"|\d{1,2}h(?!\w)|\d{1,2}h\d{2})(?![\d/])"
 )
 # Words which make the number right after them a day, an ordinal, a document's number, part of a name.
 NAMING = re.compile(
-    r"(?:(?<!\w)(?:hôm|mùng|mồng|khóa|điều|khoản|thứ|lần thứ|đại hội|quốc lộ|ql|tỉnh lộ|tl|hẻm|ngõ|kiệt|số nhà|covid\s*-?"
+    r"(?:(?<!\w)(?:hôm|mùng|mồng|khóa|điều|khoản|thứ|lần thứ|đại hội|quốc lộ|ql|tỉnh lộ|tl|hẻm|ngõ"
+    r"|kiệt|số nhà|covid\s*-?"
     r"|pv|pa|pc|nghị định|thông tư|luật"
     r"|(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|báo cáo|thông báo|tờ trình"
     r"|đề án|văn bản|giấy phép|tiêu chí|điều)\s+(?:\S+\s+){0,3}?số"
@@ -21,12 +24,20 @@ NAMING = re.compile(
 # After these a number is a name only where no counted noun could follow, or where it is a possible day or year.
 CALENDAR = {"ngày": 31, "sáng": 31, "chiều": 31, "tối": 31, "đêm": 31, "tháng": 12, "quý": 4}
 MAYBE = re.compile(
-    r"(?<!\w)(?<!thắp )(?<!chiếu )(?<!soi )(?<!điểm )(?P<word>ngày|sáng|chiều|tối|đêm|tháng|quý|năm|điểm|mục|phần|chương|phòng|đội|bcđ|ban chỉ đạo|giai đoạn"
+    r"(?<!\w)(?<!thắp )(?<!chiếu )(?<!soi )(?<!điểm )(?P<word>ngày|sáng|chiều|tối|đêm|tháng|quý|năm"
+    r"|điểm|mục|phần|chương|phòng|đội|bcđ|ban chỉ đạo|giai đoạn"
     r"|nhiệm kỳ|nghị quyết|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|đề án|chương trình|tiêu chí|số)\s*[:.]?\s*$"
 )
-NOUN = re.compile(r"\s+(?:lượt|người|mô hình|tập thể|cá nhân|đối tượng|hộ|tổ|buổi|cuộc|vụ|tin|camera|xã|thôn|đơn vị|cơ quan|lớp|suất|điểm|đoàn|thành viên|văn bản|trường|khu|loại|bài|tờ|câu|gia đình|đồng chí|đại biểu|hội|ca|đợt|phường|ấp|bản|doanh nghiệp|báo cáo|mắt|bóng|tuyến|nhóm|quần chúng|ngành|điển hình|trường hợp|học|ý kiến|diễn đàn|khẩu|viên|quả|kg|km|vũ khí|tiêu chí|chiếc|bộ)(?!\w)")
+NOUN = re.compile(
+    r"\s+(?:lượt|người|mô hình|tập thể|cá nhân|đối tượng|hộ|tổ|buổi|cuộc|vụ|tin|camera|xã|thôn|đơn vị"
+    r"|cơ quan|lớp|suất|điểm|đoàn|thành viên|văn bản|trường|khu|loại|bài|tờ|câu|gia đình|đồng chí"
+    r"|đại biểu|hội|ca|đợt|phường|ấp|bản|doanh nghiệp|báo cáo|mắt|bóng|tuyến|nhóm|quần chúng|ngành"
+    r"|điển hình|trường hợp|học|ý kiến|diễn đàn|khẩu|viên|quả|kg|km|vũ khí|tiêu chí|chiếc|bộ)(?!\w)"
+)
 # A number after these names a hamlet, a team, a ward; only when no counted noun follows.
-PLACED = re.compile(r"(?<!\w)(?:tổ|thôn|ấp|khóm|bản|phường|quận|khu phố|khu|đội|cụm|tổ dân phố|tdp|lớp|trường|km|đường|phố)\s*$")
+PLACED = re.compile(
+    r"(?<!\w)(?:tổ|thôn|ấp|khóm|bản|phường|quận|khu phố|khu|đội|cụm|tổ dân phố|tdp|lớp|trường|km|đường|phố)\s*$"
+)
 HOURS = re.compile(r"\s*(?:giờ)(?!\w)")
 AGE = re.compile(r"\s*(?:tuổi|phút|h(?!\w)|ha(?!\w)|m2|m²|km2|km²|cm(?!\w)|độ c|năm tuổi|dân tộc|nhân khẩu)")
 YEARS = re.compile(r"\s*năm(?!\s+(?:mô|tập|cá))(?!\w)")
@@ -66,7 +77,7 @@ def _measures(low: str, mention: Mention) -> bool:
 
 
 def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
-    """"mỗi năm 60 buổi", "hướng dẫn 5 lượt", "trong tháng 03 vụ": too large for a date, or a noun follows."""
+    """ "mỗi năm 60 buổi", "hướng dẫn 5 lượt", "trong tháng 03 vụ": too large for a date, or a noun follows."""
     if mention.of is not None or mention.form != "plain":
         return mention.form != "plain" or word not in CALENDAR
     if re.search(r"(?:tổng|trong|tăng|giảm|một|trừ) số\s*$", before):
@@ -81,5 +92,5 @@ def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
 
 
 def names_a_place(low: str, mention: Mention) -> bool:
-    """"tổ 7", "phường 12": a number that may be a name."""
+    """ "tổ 7", "phường 12": a number that may be a name."""
     return bool(PLACED.search(low[max(0, mention.start - 14) : mention.start]))

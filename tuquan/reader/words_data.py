@@ -140,9 +140,7 @@ def _entry(raw: Mapping[str, Any], families: Mapping[str, list[str]]) -> Entry:
         raise ValueError("access hoặc kind không đúng")
     code, common = raw["code"], raw.get("count", [])
     rules = [_rule(code, i, r, common, families) for i, r in enumerate(raw.get("rules", []), 1)]
-    examples = [
-        Example(e["text"], _number(e.get("value")), _number(e.get("of"))) for e in raw.get("examples", [])
-    ]
+    examples = [Example(e["text"], _number(e.get("value")), _number(e.get("of"))) for e in raw.get("examples", [])]
     return Entry(
         code, raw["access"], raw["kind"], raw.get("measure", ""), raw.get("name", ""),
         tuple(raw.get("labels", ())), tuple(rules), tuple(examples),
@@ -153,9 +151,7 @@ def _number(value: object) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _rule(
-    code: str, number: int, raw: Mapping[str, Any], common: list[str], families: Mapping[str, list[str]]
-) -> Rule:
+def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], families: Mapping[str, list[str]]) -> Rule:
     unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail", "sure"}
     if unknown:
         raise ValueError(f"quy tắc {number} có khóa lạ {sorted(unknown)}")
