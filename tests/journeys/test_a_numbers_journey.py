@@ -152,10 +152,8 @@ def _answer_the_rest(ground: chau_hoa.Ground, document: SourceDocument) -> None:
 
 def _tag(paper: Paper, code: str, unit_id: int) -> str:
     """The tag of a number, found as Word would find it: by what the tag itself says."""
-    marks = {tag: from_tag(tag) for tag in chau_hoa.tags_of(files.load(paper.docx))}
-    return next(
-        tag for tag, mark in marks.items() if (mark.indicator, mark.unit, mark.part) == (code, unit_id, "value")
-    )
+    marks = {from_tag(tag): tag for tag in chau_hoa.tags_of(files.load(paper.docx))}
+    return marks[Mark(code, unit_id, paper.round_id)]
 
 
 def _share(back: WalkBack, name: str) -> tuple[tracing.Step, ...]:
