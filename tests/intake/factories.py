@@ -23,8 +23,15 @@ Năm 2022 phấn đấu xây dựng mới 02 mô hình.
 FORBIDDEN = ("Văn Tèo", "044085001234", "0912345678", "bắt 47", "giữ 53", "năm mươi ba", "nộp 61")
 
 
-def received(place: District, commune: str = "Châu Hóa", *, text: str = REPORT, name: str = "bao-cao.txt", by: Any = None,
-             round_: Any = None) -> SourceDocument:
+def received(
+    place: District,
+    commune: str = "Châu Hóa",
+    *,
+    text: str = REPORT,
+    name: str = "bao-cao.txt",
+    by: Any = None,
+    round_: Any = None,
+) -> SourceDocument:
     """The report received for a commune's submission of a round (opened when none is given)."""
     who = place.communes[commune]
     row = submission(round_ or place.open(), who)

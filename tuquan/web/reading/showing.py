@@ -1,5 +1,6 @@
 """What the review page shows of a document, a candidate and the text, said in words."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +21,9 @@ from tuquan.vn.dates import show_date
 from tuquan.vn.numbers import show
 from tuquan.web.acting import Acting
 from tuquan.web.reading.text import shown_blocks
+
+# How a reason names another indicator: "(schemes_active)".
+CODE = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class Card:
 
     @property
     def reason(self) -> str:
-        return " ".join(self.finding.reasons)
+        """Why the reader thinks so; other indicators it thought of are said by their names."""
+        return CODE.sub(lambda found: f"(“{self.names.get(found[1], found[1])}”)", " ".join(self.finding.reasons))
 
     @property
     def look(self) -> str:
@@ -127,6 +132,7 @@ def _names(found: Review) -> dict[str, str]:
     """Names of the indicators read and answered, in one query."""
     codes = {weighed.candidate.finding.indicator_code for weighed in found.weighed}
     codes |= {w.candidate.answer.indicator_code for w in found.weighed if w.candidate.answer}
+    codes |= {code for w in found.weighed for reason in w.candidate.finding.reasons for code in CODE.findall(reason)}
     return dict(Indicator.objects.filter(code__in=codes).values_list("code", "name"))
 
 
