@@ -205,3 +205,18 @@ def test_records_are_counted_again_when_asked(district: make.District) -> None:
     assert active.chosen is not None
     assert active.chosen.value == Decimal(5), "a person's choice is not overruled"
     assert "sources_differ" in {question.code for question in queries.readiness(row).to_explain}
+
+
+@pytest.mark.parametrize("communes", [2, 30])
+def test_a_page_takes_a_fixed_number_of_queries(
+    db: None, day: date, communes: int, django_assert_max_num_queries: Any
+) -> None:
+    district = make.district(communes)
+    round_ = _open(district)
+    commune, top = (make.submission(round_, office) for office in (district.communes["Châu Hóa"], district.top))
+    with django_assert_max_num_queries(10):
+        queries.grid(commune)
+    with django_assert_max_num_queries(12):
+        queries.grid(top)
+    with django_assert_max_num_queries(11):
+        queries.readiness(commune)
