@@ -15,6 +15,7 @@ from tuquan.reporting.rollup import Total
 from tuquan.units import queries as units
 from tuquan.web.access import acting, page, within
 from tuquan.web.exports import export
+from tuquan.web.figures.board_list import board_list, export_board
 from tuquan.web.links import linked
 
 
@@ -37,16 +38,19 @@ def overview(request: HttpRequest, key: int) -> HttpResponse:
     top = found.scope_id if sees_all else me.unit_id
     assert top is not None
     made = board(found)
-    rows = [row for row in made.rows if sees_all or row.unit_id == top]
+    listed = board_list(request, [row for row in made.rows if sees_all or row.unit_id == top])
     now, before = _totals(found, top)
     totals = [(total, before.get(total.indicator.code)) for total in now.values() if _shown(total)]
+    if request.GET.get("bang") == "don-vi":
+        return export_board(request, found, made, listed.rows)
     if request.GET.get("xuat"):
         return _export(request, found, totals)
     organ_id = me.post.organ_id if me.post else 0
     context: dict[str, Any] = {
         "round": found,
         "board": made,
-        "rows": rows,
+        "listed": listed,
+        "rows": listed.rows,
         "totals": totals,
         "last_round": _before(found),
         "place": units.full_name(top, found.last_day),
