@@ -21,7 +21,7 @@ def found() -> Guide:
         ),
         done="Đã ghi mô hình xây dựng mới vào sổ.",
         back=reverse("schemes"),
-        path=_path(),
+        path=[*_path(), {"label": "Thêm mô hình xây dựng mới", "url": ""}],
     )
 
 
@@ -37,7 +37,7 @@ def existing() -> Guide:
         ),
         done="Đã ghi mô hình đã có vào sổ.",
         back=reverse("schemes"),
-        path=_path(),
+        path=[*_path(), {"label": "Ghi mô hình đã có", "url": ""}],
     )
 
 

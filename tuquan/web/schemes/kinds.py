@@ -33,7 +33,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
     rows = [(kind, Field(kind.field).label, capital(Block(kind.block).label), kind.active) for kind in found]
     path = [{"label": "Mô hình", "url": reverse("schemes")}, {"label": "Loại mô hình", "url": ""}]
     records = accounts.may(me.user, Permission.RECORD_SCHEME)
-    context = {"rows": rows, "form": form, "records": records, "path": path}
+    context = {"rows": rows, "count": len(rows), "form": form, "records": records, "path": path}
     return render(request, "web/schemes/kinds.html", context, status=422 if request.method == "POST" else 200)
 
 

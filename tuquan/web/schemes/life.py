@@ -46,8 +46,9 @@ def scheme_page(scheme: Scheme, me: Acting) -> dict[str, Any]:
         "family": family,
         "outside": outside,
         "feeds": feeds_of(scheme, here.unit_id, me),
-        "field": Field(scheme.field).label,
-        "block": capital(Block(scheme.block).label),
+        "site_count": len(told.sites),
+        "field_label": Field(scheme.field).label,
+        "block_label": capital(Block(scheme.block).label),
     }
 
 

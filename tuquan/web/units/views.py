@@ -35,10 +35,12 @@ def units(request: HttpRequest) -> HttpResponse:
     looked = looked_at(request)
     text = " ".join(request.GET.get("ten", "")[:120].split())
     tops = tops_on(acting(request), clock.today(), looked.day)
+    found = with_upper(named(text, looked.day), looked.day) if text else []
     context: dict[str, Any] = {
         "looked": looked,
         "text": text,
-        "found": with_upper(named(text, looked.day), looked.day) if text else [],
+        "found": found,
+        "found_count": len(found),
         "branches": branches(tops, looked.day),
         **day_shell(request, looked),
     }
@@ -53,7 +55,7 @@ def unit(request: HttpRequest, key: int) -> HttpResponse:
     except UnitUnknown:
         raise Http404 from None
     looked, me = looked_at(request), acting(request)
-    told = turns(life)
+    told, children = turns(life), queries.children(key, looked.day)
     context: dict[str, Any] = {
         "unit": life.unit,
         "looked": looked,
@@ -63,7 +65,8 @@ def unit(request: HttpRequest, key: int) -> HttpResponse:
         "turns": told,
         "steps": steps(life, told, looked.day),
         "path": _path(key, looked),
-        "children": queries.children(key, looked.day),
+        "children": children,
+        "child_count": len(children),
         **_own(me, key, looked),
         **day_shell(request, looked),
     }
