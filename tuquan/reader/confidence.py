@@ -18,18 +18,23 @@ AFTER = re.compile(
     r"|nộp|giao nộp|tự chế|quân dụng|đến từ|còn|phải|thực hiện|triển khai|áp dụng|bị|liên quan|gây"
     r"|tại chỗ|trở lên|tới tham dự)(?!\w))"
 )
+# The subject is one person whose case is told, unless that person is only quoted.
+OF_ONE = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em)\s+(?!con\b|em\b)\w+")
+SAID = re.compile(r"cho biết|cho hay|thông tin|khẳng định|chia sẻ|nhấn mạnh|theo lời|theo ông|theo bà|kể|nói|đánh giá")
 FAR = 5.0
 MARGIN = 3.0
 WEAK = 2.2
 
 
-def judge(mention: Mention, found: list[Match], rest: str) -> tuple[str, tuple[str, ...]]:
+def judge(mention: Mention, found: list[Match], behind: str, rest: str) -> tuple[str, tuple[str, ...]]:
     """`("sure" | "likely" | "doubtful", reasons)`; `rest` is the sentence after the counted noun."""
     best = found[0]
     rival = next((m for m in found[1:] if m.rule.indicator != best.rule.indicator), None)
     doubts = _doubts(mention, best, rival)
     if not _ends_well(best, rest):
         doubts.append("Sau danh từ được đếm còn từ bổ nghĩa chưa rõ.")
+    if mention.form == "money" and OF_ONE.search(behind) and not SAID.search(behind):
+        return "doubtful", (*doubts, "Số tiền có vẻ là chuyện riêng của một người.")
     if best.score < WEAK and doubts:
         return "doubtful", (*doubts, "Từ ngữ quanh số còn mơ hồ.")
     if doubts:

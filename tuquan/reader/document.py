@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tuquan.reader import confidence, heads, restricted, scope, tables, traps
-from tuquan.reader.engine import PART, Match, Surroundings, matches
+from tuquan.reader.engine import ALONE, PART, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention, mentions
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
@@ -16,6 +16,10 @@ from tuquan.reader.shadow import Shadow, shadow
 from tuquan.reader.words_data import Entry, Words
 
 RULES_VERSION = "2026.11.1"
+# "Số mô hình hiện có: 46", "nâng tổng số mô hình của tỉnh lên 85": the noun stands before the number.
+LABEL = re.compile(
+    r"(?:tổng số|số lượng|số)\s+(?P<noun>[^,.;:\d]{3,90}?)\s*(?::|là|lên|lên con số|lên tới|tăng lên|đạt|còn)\s*$"
+)
 NAMED_LIST = re.compile(r"\s*(?:[^:.;\d]{0,60}):\s*(?P<list>[^\n]{3,600})")
 NAMES_IN_LIST = re.compile(r"[\"“‘']([^\"”“’'\n]{3,90})[\"”’']")
 
@@ -88,7 +92,11 @@ def _matches(document: Document, mention: Mention, around: Surroundings, words: 
     if row := tables.row(document.shadow.low, mention.start, words):
         hit = tables.match(row, mention)
         return [hit] if hit else []
-    return matches(words, mention, around)
+    if label := LABEL.search(around.behind):
+        if ALONE.match(around.ahead):
+            around = replace(around, ahead=f" {label['noun']}{around.ahead}")
+    found = matches(words, mention, around)
+    return [replace(m, noun_end=0) for m in found] if label and ALONE.match(document.shadow.low, mention.end) else found
 
 
 def _surroundings(
@@ -104,7 +112,8 @@ def _surroundings(
     return Surroundings(
         behind=low[sentence.start : mention.start],
         ahead=_without_lists(document.shadow.plain, low, mention.end, sentence.end),
-        span=low[left : stop.start() if stop else right],
+        left=low[left : mention.end],
+        after=low[mention.end : stop.start() if stop else right],
         topic=topic,
         previous=previous,
     )
@@ -119,7 +128,7 @@ def _finding(
     end = mention.end + best.noun_end
     where = document.scope.at(sentence, mention.start, end, _told_as(entry))
     planned = scope.planned(dark.low, sentence, mention.start) if best.rule.planned is None else best.rule.planned
-    level, reasons = confidence.judge(mention, found, around.ahead[best.noun_end :])
+    level, reasons = confidence.judge(mention, found, around.behind, around.ahead[best.noun_end :])
     start, stop = dark.original_span(mention.start, end)
     s_start, s_end = dark.original_span(sentence.start, sentence.end)
     text = dark.original

@@ -10,6 +10,8 @@ from tuquan.reader.mentions import Mention
 from tuquan.reader.phrases import Phrases
 from tuquan.reader.words_data import Rule, Words
 
+# A number with nothing counted after it.
+ALONE = re.compile(r"\s*(?:$|[,.;:)(]|(?:so với|trong|và|năm|trở lên|nhưng|vào)(?!\w))")
 SHORT_NAME = 1.6
 ADJACENT = 1.5
 NUMBERS = re.compile(r"\d+")
@@ -29,12 +31,13 @@ FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Text around one number, all prepared: `behind` the sentence up to it, `ahead` from it to the sentence's
-    end, `span` both between the neighbouring numbers, `topic` sentence, paragraph and heading, `previous`
+    end, `left` and `after` what lies between the neighbouring numbers, `topic` sentence, paragraph and heading, `previous`
     the indicators already found in the sentence."""
 
     behind: str
     ahead: str
-    span: str
+    left: str
+    after: str
     topic: str
     previous: tuple[str, ...]
 
@@ -53,7 +56,10 @@ class Match:
 
 def matches(words: Words, mention: Mention, around: Surroundings) -> list[Match]:
     """Matching rules, heaviest first."""
-    found = [m for rule in _candidates(words, around.ahead) if (m := _try(rule, mention, around))]
+    named = [(rule, _noun_end(rule, around)) for rule in _candidates(words, around.ahead) if _form_fits(rule, mention)]
+    furthest = max((end for _, end in named if end is not None), default=0)
+    phrase = around.left + around.after[: _comma(around.after, furthest)]
+    found = [m for rule, end in named if end is not None and (m := _try(rule, end, phrase, around))]
     longest = max((m.noun_words for m in found), default=0)
     return sorted((_against(m, longest) for m in found), key=lambda m: -m.score)
 
@@ -71,15 +77,27 @@ def _candidates(words: Words, ahead: str) -> Iterable[Rule]:
         yield from words.rules_by_start.get(first[1], ())
 
 
-def _try(rule: Rule, mention: Mention, around: Surroundings) -> Match | None:
-    if not _form_fits(rule, mention):
+def _noun_end(rule: Rule, around: Surroundings) -> int | None:
+    """Where the rule's counted noun ends after the number; None where it does not stand there."""
+    if rule.count is None:
+        return 0
+    noun = rule.count.shape.match(around.ahead)
+    if noun:
+        return noun.end()
+    return 0 if _named_before(rule, around) else None
+
+
+def _comma(after: str, noun_end: int) -> int | None:
+    comma = after.find(",", noun_end)
+    return comma if comma >= 0 else None
+
+
+def _try(rule: Rule, end: int, phrase: str, around: Surroundings) -> Match | None:
+    """`phrase` runs from the number before to the end of the longest counted noun's phrase."""
+    if rule.never and rule.never.shape.search(phrase):
         return None
-    noun = rule.count.shape.match(around.ahead) if rule.count else None
-    if rule.count and noun is None and not _named_before(rule, around):
+    if rule.never_topic and rule.never_topic.shape.search(around.topic):
         return None
-    if _forbidden(rule, around):
-        return None
-    end = noun.end() if noun else 0
     words = len(around.ahead[:end].split())
     score, distance, carried = rule.weight + words, 0.0, False
     for gained in _gains(rule, around, end):
@@ -91,7 +109,9 @@ def _try(rule: Rule, mention: Mention, around: Surroundings) -> Match | None:
 
 def _named_before(rule: Rule, around: Surroundings) -> bool:
     """A percentage may follow what it measures: "hộ ký cam kết đạt 98%"."""
-    return rule.form == "percent" and rule.count is not None and bool(rule.count.loose.search(around.behind[-80:]))
+    if rule.form != "percent" or rule.count is None or not ALONE.match(around.ahead):
+        return False
+    return bool(rule.count.loose.search(around.behind[-80:]))
 
 
 def _form_fits(rule: Rule, mention: Mention) -> bool:
@@ -99,12 +119,6 @@ def _form_fits(rule: Rule, mention: Mention) -> bool:
     if rule.form not in (form, "any"):
         return False
     return rule.fraction is None or rule.fraction == (mention.of is not None)
-
-
-def _forbidden(rule: Rule, around: Surroundings) -> bool:
-    if rule.never and rule.never.shape.search(around.span):
-        return True
-    return bool(rule.never_topic and rule.never_topic.shape.search(around.topic))
 
 
 Gain = tuple[float, float, bool]

@@ -13,6 +13,7 @@ from tuquan.reader.words_data import Rule, Words
 
 NUMBERING = re.compile(r"^\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]+[.)]|[a-zđ][.)])\s+")
 NOT_WORD = re.compile(r"[\W_]+")
+ITEM = re.compile(r"(?P<label>[^:\d]{4,90}):\s*(?P<number>\d[\d.,]*)[^,;\d]{0,30}")
 SURELY = 20.0
 
 
@@ -30,7 +31,7 @@ def row(low: str, position: int, words: Words) -> Row | None:
     end = low.find("\n", position)
     line = low[start : end if end >= 0 else len(low)]
     if CELL not in line:
-        return None
+        return _listed(low, line, start, words)
     at = start
     for cell in line.split(CELL)[:2]:
         at += len(cell) + 1
@@ -38,6 +39,13 @@ def row(low: str, position: int, words: Words) -> Row | None:
             number = re.compile(r"\d").search(low, at, start + len(line))
             return Row(rule, number.start() if number else -1)
     return None
+
+
+def _listed(low: str, line: str, start: int, words: Words) -> Row | None:
+    """A line of a list: "- Mô hình xây dựng mới: 03"."""
+    item = ITEM.fullmatch(line)
+    rule = _labels(words).get(key(item["label"])) if item else None
+    return Row(rule, start + item.start("number")) if item and rule else None
 
 
 def match(found: Row, mention: Mention) -> Match | None:
