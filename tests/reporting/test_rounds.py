@@ -137,12 +137,16 @@ def test_lateness_stands_still_once_sent(district: make.District) -> None:
     assert (row.due_text, row.days_late, row.first_submitted_on) == ("", 2, date(2021, 12, 22))
 
 
-def test_what_was_sent_back_is_not_sent(district: make.District) -> None:
+def test_what_was_sent_back_was_sent_and_is_being_completed(district: make.District) -> None:
     round_ = _open(district)
     row = make.submission(round_, district.communes["Châu Hóa"])
     make.send(row)
     actions.send_back(by=None, submission=row, version=row.version, reason="thiếu")
-    assert queries.board(round_).missing == ["Châu Hóa", "Đồng Lê", "Ngư Hóa"]
+    board = queries.board(round_)
+    assert board.missing == ["Đồng Lê", "Ngư Hóa"]
+    assert board.returned == ["Châu Hóa"]
+    assert "chưa gửi: Đồng Lê, Ngư Hóa; đang bổ sung: Châu Hóa" in board.sentence
+    assert "Trả lại để bổ sung: Châu Hóa." in board.zalo
 
 
 @pytest.mark.parametrize("communes", [2, 30])

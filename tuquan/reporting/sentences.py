@@ -64,17 +64,29 @@ def due(due_on: date | None, today: date) -> str:
     return f"còn {left} ngày làm việc" if left else f"hạn {show_date(due_on)}"
 
 
-def sent(done: int, expected: int, measure: str, missing: Sequence[str]) -> str:
-    """ "17/19 xã, thị trấn đã gửi; chưa gửi: Châu Hóa, Ngư Hóa"."""
-    said = f"{done}/{expected} {measure} đã gửi"
-    return f"{said}; chưa gửi: {', '.join(missing)}" if missing else said
+def sent(done: int, expected: int, measure: str, missing: Sequence[str], returned: Sequence[str] = ()) -> str:
+    """ "17/19 xã, thị trấn đã gửi; chưa gửi: Châu Hóa, Ngư Hóa; đang bổ sung: Cao Quảng"."""
+    said = [f"{done}/{expected} {measure} đã gửi"]
+    if missing:
+        said.append(f"chưa gửi: {', '.join(missing)}")
+    if returned:
+        said.append(f"đang bổ sung: {', '.join(returned)}")
+    return "; ".join(said)
 
 
-def for_zalo(title: str, moment: datetime, missing: Sequence[str], expected: int, due_on: date | None) -> str:
-    """A text to paste in the group: who has not sent yet, and until when."""
+def for_zalo(
+    title: str,
+    moment: datetime,
+    missing: Sequence[str],
+    returned: Sequence[str],
+    expected: int,
+    due_on: date | None,
+) -> str:
+    """A text to paste in the group: who has not sent yet, who owes a correction, and until when."""
     at = f"{moment:%H:%M} ngày {show_date(moment.date())}"
+    back = f" Trả lại để bổ sung: {', '.join(returned)}." if returned else ""
     if not missing:
-        return f"{title}: đến {at}, cả {expected} đơn vị đã gửi số liệu. Cảm ơn các đồng chí."
+        return f"{title}: đến {at}, cả {expected} đơn vị đã gửi số liệu.{back} Cảm ơn các đồng chí."
     until = f" Hạn gửi: {show_date(due_on)}." if due_on else ""
     names = ", ".join(missing)
-    return f"{title}: đến {at} còn {len(missing)} đơn vị chưa gửi: {names}.{until} Đề nghị các đồng chí gửi sớm."
+    return f"{title}: đến {at} còn {len(missing)} đơn vị chưa gửi: {names}.{back}{until} Đề nghị các đồng chí gửi sớm."

@@ -26,7 +26,7 @@ def figure_to_edit(
     """
     refuse_closed(indicator)
     held = hold(submission.pk)
-    accounts.require(by, Permission.ENTER_FIGURES, unit_id=held.unit_id, on=clock.today())
+    accounts.require(by, Permission.ENTER_FIGURES, organ_id=held.organ_id, on=clock.today())
     figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
     if not is_open(held, figure):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")

@@ -39,4 +39,5 @@ def moved(step: Transition, by: User | None, submission: Submission, reason: str
         return
     hear = accounts.users_with(permission, organ_id=organ, on=clock.today())
     keys = [user.pk for user in hear if by is None or user.pk != by.pk]
-    notices.tell(user_keys=keys, text=sentences.moved(submission, step, reason))
+    # A reference, not an address: faces know where a submission is shown.
+    notices.tell(user_keys=keys, text=sentences.moved(submission, step, reason), url=f"submission:{submission.pk}")

@@ -34,7 +34,13 @@ class BoardRow:
 
     @property
     def sent(self) -> bool:
-        return self.state in _SENT
+        """Whether it has gone up once; a report that came back for more was still sent, and on that day."""
+        return self.first_submitted_on is not None
+
+    @property
+    def owes(self) -> bool:
+        """Whether the next step is the unit's."""
+        return self.state not in _SENT
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class Board:
     approved: int
     expected: int
     missing: list[str]
+    returned: list[str]
     measure: str
     due_on: date | None
     sentence: str
@@ -78,6 +85,7 @@ def board(round: Round) -> Board:
 
 def _board(round_: Round, rows: list[BoardRow], own: BoardRow | None, measure: str, due_on: date | None) -> Board:
     missing = [row.name for row in rows if not row.sent]
+    returned = [row.name for row in rows if row.state == State.SENT_BACK]
     done = len(rows) - len(missing)
     return Board(
         round=round_,
@@ -87,10 +95,11 @@ def _board(round_: Round, rows: list[BoardRow], own: BoardRow | None, measure: s
         approved=sum(1 for row in rows if row.state == State.APPROVED),
         expected=len(rows),
         missing=missing,
+        returned=returned,
         measure=measure,
         due_on=due_on,
-        sentence=sentences.sent(done, len(rows), measure, missing),
-        zalo=sentences.for_zalo(round_.title, clock.now(), missing, len(rows), due_on),
+        sentence=sentences.sent(done, len(rows), measure, missing, returned),
+        zalo=sentences.for_zalo(round_.title, clock.now(), missing, returned, len(rows), due_on),
     )
 
 
@@ -98,8 +107,7 @@ def _row(
     row: Submission, named: UnitVersion, due_on: date | None, said: dict[date, str], progress: tuple[int, int]
 ) -> BoardRow:
     today = clock.today()
-    sent = row.state in _SENT
-    arrived = row.first_submitted_on if sent and row.first_submitted_on else today
+    arrived = row.first_submitted_on or today
     return BoardRow(
         unit_id=row.unit_id,
         name=named.name,
@@ -112,7 +120,7 @@ def _row(
         first_submitted_on=row.first_submitted_on,
         due_on=due_on,
         days_late=max((arrived - due_on).days, 0) if due_on else 0,
-        due_text=said[due_on] if due_on and not sent else "",
+        due_text=said[due_on] if due_on and row.first_submitted_on is None else "",
         answered=progress[0],
         expected=progress[1],
     )

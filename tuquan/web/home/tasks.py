@@ -81,7 +81,7 @@ def _own(found: Today, acting: Acting, made: Board, row: BoardRow) -> None:
         primary=mine,
     )
     if not mine:
-        if not (row.sent and _nobody_above(row, made.round)):
+        if not (not row.owes and _nobody_above(row, made.round)):
             found.others.append(task)
     else:
         _group(found, row).append(task)
@@ -102,7 +102,7 @@ def _group(found: Today, row: BoardRow) -> list[Task]:
 
 
 def _tone(row: BoardRow) -> str:
-    if row.sent or row.due_on is None:
+    if not row.owes or row.due_on is None:
         return "plain"
     if row.due_on < clock.today():
         return "late"
@@ -134,7 +134,7 @@ def _from_units(found: Today, acting: Acting, made: Board) -> None:
         if row.state == State.SUBMITTED:
             task = Task(what, row.full_name, href, "Xem và duyệt" if approves else "Xem", primary=approves)
             (found.mine if approves else found.others).append(task)
-        elif not row.sent:
+        elif row.owes:
             late = row.due_on is not None and row.due_on < clock.today()
             due = show_date(row.due_on) if row.due_on else ""
             task = Task(f"{what}: {row.state_label}", row.full_name, href, "Xem", row.due_text, due, _tone(row))

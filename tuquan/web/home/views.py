@@ -42,5 +42,13 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
     if notice is None:
         return redirect("notices")
     notices.mark_read(user_key=user.pk, notice_keys=[key])
-    own = notice.url.startswith("/") and not notice.url.startswith("//")
-    return redirect(notice.url if own else reverse("notices"))
+    return redirect(_address(notice.url))
+
+
+# What a notice refers to, and the page that shows it: rooms below know no addresses.
+PAGES = {"submission": "figures-submission", "document": "reading-review", "paper": "papers-paper"}
+
+
+def _address(reference: str) -> str:
+    kind, _, key_ = reference.partition(":")
+    return reverse(PAGES[kind], args=[int(key_)]) if kind in PAGES and key_.isdecimal() else reverse("notices")
