@@ -7,12 +7,20 @@ const cards = () => [...panes.querySelectorAll(".candidate[data-so]")];
 const currentCard = () => panes.querySelector('.candidate[aria-current="true"]');
 const figures = (so) => reading.querySelectorAll(`.found[data-so="${so}"]`);
 
+const CLEAR = 16;
+
+// Into sight without moving more than is needed: a pane with its own scroll stays where it is on the page.
 const bring = (element, pane) => {
   if (!element) return;
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const inside = getComputedStyle(pane).overflowY === "auto" && pane.scrollHeight > pane.clientHeight;
-  if (!inside && !wide.matches && pane.classList.contains("pane-second")) return;
-  element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  const behavior = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  const scrolls = getComputedStyle(pane).overflowY === "auto" && pane.scrollHeight > pane.clientHeight;
+  if (scrolls) {
+    const [box, frame] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];
+    const above = Math.max((frame.height - box.height) / 2, CLEAR);
+    pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - above, behavior });
+  }
+  if (pane.classList.contains("pane-second") && !wide.matches) return; // a sheet: always in sight
+  element.scrollIntoView({ block: wide.matches ? "nearest" : "start", behavior });
 };
 
 const makeCurrent = (card, { focus = false } = {}) => {
