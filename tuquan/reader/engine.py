@@ -14,10 +14,11 @@ from tuquan.reader.words_data import Rule, Words
 ALONE = re.compile(r"\s*(?:$|[,.;:)(]|(?:so với|trong|và|năm|trở lên|nhưng|vào)(?!\w))")
 SHORT_NAME = 1.6
 ADJACENT = 1.5
+REMOTE = 35
 NUMBERS = re.compile(r"\d+")
 # A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
 PART = re.compile(
-    r";(?!\s*(?:gần |hơn |trên |khoảng )?\d)|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó"
+    r",\s*có\s+(?=\d)|;(?!\s*(?:gần |hơn |trên |khoảng )?\d)|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó"
     r"|(?:đưa|nâng)(?=\s+(?:[^\s,;]+\s+){1,4}lên))(?!\w)"
 )
 # Words between verb and number that say nothing against it.
@@ -180,4 +181,4 @@ def _weighed(between: str, phrase: str) -> Gain:
     """Nearer words weigh more; another number, a comma or a clause between weighs against."""
     away = len(between.split()) + 3 * len(NUMBERS.findall(between)) + 6 * between.count(";") + 2 * between.count(",")
     length = min(len(phrase.split()), 4) * 0.4
-    return max(6.0 - 0.2 * away, 0.8) + length, float(away), False
+    return max(6.0 - 0.2 * away, 0.8 if away <= REMOTE else -1.0) + length, float(away), False

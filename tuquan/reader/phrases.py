@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-GAP = r"(?:[^\s;.]+\s+){0,4}?"
+GAP = r"(?:[^\s;.,\d]+\s+){0,4}?"
 TOKEN = re.compile(r"<\w+>\+?|\[|\]|\||\(|\)|\*|,,|,|[^\s\[\]|()*,<>]+|\s+")
 SIGNS = {"[": "(?:", "]": ")", "|": "|", "(": "(?:", "*": GAP}
 
