@@ -41,6 +41,13 @@ class Facts:
         missing = tuple(row.name for row in self.below if row.unit_id not in reported)
         return len(self.below) - len(missing), len(self.below), missing
 
+    def known(self) -> bool:
+        """Whether anybody has answered anything; a register without a single scheme is no answer."""
+        return any(
+            total.answer != Answer.NOT_REPORTED and (bool(total.value) or bool(total.coverage.got) or bool(total.own))
+            for total in self.totals.values()
+        )
+
     def units_word(self) -> str:
         """ "xã, thị trấn": what the units below are called together."""
         return measure_of(row.type for row in self.below)

@@ -69,6 +69,12 @@ def outline_for(report_kind: str) -> Outline:
     return _outline(tomllib.loads(path.read_text("utf-8")))
 
 
+@cache
+def written_kinds() -> frozenset[str]:
+    """The report kinds that have a packaged outline."""
+    return frozenset(path.stem for path in DATA.glob("*.toml"))
+
+
 def _outline(data: dict[str, Any]) -> Outline:
     return Outline(type_name=data["type_name"], parts=tuple(_part(part) for part in data["part"]))
 

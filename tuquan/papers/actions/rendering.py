@@ -46,14 +46,14 @@ def written_now(paper: Paper) -> Written:
     """What the paper would say now. Raises NothingToReport where no figure is known."""
     outline = outline_for(paper.round.report_kind.code)
     facts = gather(round=paper.round, organ_id=paper.organ_id, outline=outline)
-    ledger = Ledger(facts.unit_id)
-    composed = compose(facts, outline, ledger, paper.free_text)
-    extra = appendices(facts, ledger)
-    if not ledger.lines:
+    if not facts.known():
         raise NothingToReport(
             f"Chưa có số liệu nào của {paper.round.title} được duyệt nên chưa soạn được báo cáo. "
             "Duyệt biểu số liệu của các đơn vị rồi soạn lại."
         )
+    ledger = Ledger(facts.unit_id)
+    composed = compose(facts, outline, ledger, paper.free_text)
+    extra = appendices(facts, ledger)
     on = paper.round.last_day
     content = PaperContent(
         letterhead=letterhead(facts.organ, unit_name=facts.unit_name, number=None, day=None),

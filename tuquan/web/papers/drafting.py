@@ -1,0 +1,75 @@
+"""Soạn báo cáo: the work is started, and its progress can be left and come back to."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.permissions import Permission
+from tuquan.ground import jobs
+from tuquan.ground.models import Job
+from tuquan.papers.jobs import DRAFT
+from tuquan.reporting.models import Round
+from tuquan.web.access import acting, page
+from tuquan.web.figures.overview import round_or_404
+
+OPEN = (Job.State.WAITING, Job.State.RUNNING)
+# After this a job that nobody began waits for a worker, not for its turn.
+PATIENCE = timedelta(seconds=15)
+RESULTS: dict[str, Callable[[dict[str, Any]], str]] = {
+    DRAFT: lambda result: reverse("papers-paper", args=[result["paper"]])
+}
+NEXT: dict[str, str] = {DRAFT: "Mở báo cáo"}
+
+
+@page(Permission.DRAFT_PAPER, "POST")
+def draft(request: HttpRequest) -> HttpResponse:
+    """Start writing the acting organ's report of the round `round`; a second press finds the work under way."""
+    asked = request.POST.get("round", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        raise Http404
+    round_ = round_or_404(request, int(asked))
+    me = acting(request)
+    organ_id = me.post.organ_id if me.post else 0
+    accounts.require(me.user, Permission.DRAFT_PAPER, organ_id=organ_id)
+    if not round_.submissions.filter(organ=organ_id).exists():
+        raise Http404
+    found = _under_way(me.user.pk if me.user else 0, round_, organ_id) or jobs.start(
+        kind=DRAFT,
+        title=f"Soạn báo cáo {round_.title}"[:200],
+        arguments={"round": round_.pk, "organ": organ_id},
+        by=me.user,
+    )
+    return redirect("jobs-job", found.pk)
+
+
+def _under_way(user_key: int, round_: Round, organ_id: int) -> Job | None:
+    mine = jobs.of_owner(user_key).filter(kind=DRAFT, state__in=OPEN)
+    return next((row for row in mine if row.arguments == {"round": round_.pk, "organ": organ_id}), None)
+
+
+@page(None)
+def job(request: HttpRequest, key: int) -> HttpResponse:
+    """One's own long work: how far it is, that it waits, why it stopped, and its result's page."""
+    user = acting(request).user
+    found = get_object_or_404(jobs.of_owner(user.pk if user else 0), pk=key)
+    result = RESULTS[found.kind](found.result) if found.state == Job.State.DONE and found.kind in RESULTS else ""
+    htmx = bool(getattr(request, "htmx", False))
+    if result:
+        messages.success(request, f"{found.title}: đã xong.")
+        return HttpResponseClientRedirect(result) if htmx else redirect(result)
+    context = {
+        "job": found,
+        "open": found.state in OPEN,
+        "late": found.state == Job.State.WAITING and timezone.now() - found.created_at > PATIENCE,
+        "before": Job.objects.filter(state__in=OPEN, pk__lt=found.pk).count(),
+        "step": NEXT.get(found.kind, ""),
+    }
+    return render(request, "web/papers/progress.html" if htmx else "web/papers/job.html", context)
