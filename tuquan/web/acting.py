@@ -32,7 +32,7 @@ def acting_for(user: Any, wanted: int | None) -> Acting:
     """The post `wanted` if it is the person's and alive, else the oldest; each post is asked on its own day."""
     alive = []
     for post in Post.objects.filter(user_id=user.pk).select_related("organ").order_by("begins_on", "pk"):
-        day = _day_of(post)
+        day = day_of(post)
         if post.alive_on(day or clock.today()):
             alive.append((post, day))
     if not alive:
@@ -46,7 +46,7 @@ def acting_for(user: Any, wanted: int | None) -> Acting:
     return Acting(user, post, tuple(pair[0] for pair in alive), organ, unit_id, day)
 
 
-def _day_of(post: Post) -> date | None:
+def day_of(post: Post) -> date | None:
     """The fixed day of the part of the tree where the post's organ works, if a demonstration fixed one."""
     for fixed in FixedDay.objects.order_by("day"):
         try:

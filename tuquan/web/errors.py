@@ -38,12 +38,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     number = secrets.token_hex(4)
     log.error("Lỗi ngoài dự kiến, mã %s, tại %s %s", number, request.method, request.path)
-    return _page(
-        request,
-        500,
-        "Việc vừa rồi chưa làm được",
-        f"Chưa có gì được ghi nửa chừng. Thử lại; nếu vẫn vậy, báo cho quản trị mã lỗi {number}.",
-    )
+    title = "Việc vừa rồi chưa làm được"
+    text = f"Chưa có gì được ghi nửa chừng. Thử lại; nếu vẫn vậy, báo cho quản trị mã lỗi {number}."
+    try:
+        return _page(request, 500, title, text)
+    except Exception:
+        # What stands around every page may be what broke: then the words come without it.
+        log.exception("Trang báo lỗi %s không dựng được", number)
+        return HttpResponse(f"{title}. {text}", status=500, content_type="text/plain; charset=utf-8")
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:

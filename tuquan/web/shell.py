@@ -1,5 +1,6 @@
 """What stands around every page: office and post, rooms, what waits, the day, the demonstration."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,12 +9,13 @@ from django.utils import timezone
 
 from tuquan import __version__
 from tuquan.accounts import queries as accounts
+from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.models import Post, Role
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import notices
+from tuquan.ground import clock, notices
 from tuquan.ground.models import FixedDay
 from tuquan.vn.dates import show_date
-from tuquan.web.acting import Acting
+from tuquan.web.acting import Acting, day_of
 
 ROOMS = (
     ("home", "Việc hôm nay", "inbox-stack", Permission.VIEW_AREA),
@@ -58,11 +60,20 @@ def _person(request: HttpRequest, acting: Acting) -> dict[str, Any]:
 
 
 def _post(post: Post, acting: Acting) -> dict[str, Any]:
+    # Each post is named on its own day: in a demonstration two posts may stand years apart.
+    on = day_of(post) or clock.today()
     return {
-        "label": f"{accounts.organ_name(post.organ_id, acting.today).name} · {post.title}",
+        "label": f"{_organ(post.organ_id, on)} · {post.title}",
         "value": post.pk,
         "current": acting.post is not None and post.pk == acting.post.pk,
     }
+
+
+def _organ(organ_id: int, on: date) -> str:
+    try:
+        return accounts.organ_name(organ_id, on).name
+    except OrganUnknown:
+        return "Cơ quan chưa có tên"
 
 
 def _rooms(
