@@ -1,24 +1,13 @@
 """`tuquan read` in a process of its own, as people run it."""
 
 import json
-import os
 import subprocess
 import sys
 
 import pytest
 
+from tests.cli.station import tuquan
 from tuquan.cli.demonstration import narratives, sample_files
-
-
-def tuquan(*words, **environment):
-    return subprocess.run(
-        [sys.executable, "-c", "import sys; from tuquan.cli.main import main; sys.exit(main())", *words],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        env={**os.environ, **environment},
-    )
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def _reader() -> str:
     from tuquan.reader import RULES_VERSION, read
 
     found = read("Trong năm 2021 xây dựng mới 03 mô hình.").findings
-    if [(f.indicator, str(f.value)) for f in found] != [("schemes_founded", "3")]:
+    if [(f.indicator, int(f.value or 0)) for f in found] != [("schemes_founded", 3)]:
         raise Fault("không đọc được câu mẫu. Cài lại chương trình.")
     return f"quy tắc {RULES_VERSION}"
 

@@ -144,14 +144,10 @@ def _silent_accounts(offices: Offices) -> None:
         kind = place.split()[0]
         if place in taken or kind in ("tỉnh", "huyện"):
             continue
-        for role, title, who in (
-            (Role.COMMUNE_OFFICER, f"Cán bộ Công an {_kind(place)}", "canbo"),
-            (Role.COMMUNE_HEAD, f"Trưởng Công an {_kind(place)}", "truong"),
-        ):
-            name = place.removeprefix(_kind(place)).strip()
-            user = User(
-                username=f"{who}.{key(name).replace(' ', '')}", full_name=f"{title.split()[0]} {name} (minh họa)"
-            )
+        name = place.removeprefix(_kind(place)).strip()
+        for role, who, code in ((Role.COMMUNE_OFFICER, "Cán bộ", "canbo"), (Role.COMMUNE_HEAD, "Trưởng", "truong")):
+            title = f"{who} Công an {_kind(place)}"
+            user = User(username=f"{code}.{key(name).replace(' ', '')}", full_name=f"{title} {name} (minh họa)")
             user.set_unusable_password()
             user.save()
             _post(offices, user, place, role, title)
