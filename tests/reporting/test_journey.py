@@ -49,7 +49,7 @@ def test_the_pages_of_a_round_can_be_drawn(day: date) -> None:
     assert board.sentence == "0/3 xã, thị trấn đã gửi; chưa gửi: Châu Hóa, Đồng Lê, Ngư Hóa"
     assert {found.name: found.due_text for found in board.rows}["Châu Hóa"] == "còn 3 ngày làm việc"
     sections = queries.grid(row)
-    assert [section.title for section in sections] == ["Chỉ đạo, kiểm tra", "Tuyên truyền", "Mô hình", "Lực lượng"]
+    assert [section.title for section in sections] == ["Tuyên truyền", "Mô hình", "Lực lượng"]
     points = next(found for section in sections for found in section.lines if found.indicator.code == "outreach_points")
     assert (points.value.text, points.source_label) == ("12", "nhập tay")
     assert queries.grid(make.submission(round_, district.top))

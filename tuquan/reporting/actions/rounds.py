@@ -69,7 +69,7 @@ def refresh_records(*, by: User | None, submission: Submission) -> int:
     Returns how many figures got a new claim. Raises PermissionRefused, NotEditable.
     """
     held = hold(submission.pk)
-    accounts.require(by, Permission.ENTER_FIGURES, unit_id=held.unit_id, on=clock.today())
+    accounts.require(by, Permission.ENTER_FIGURES, organ_id=held.organ_id, on=clock.today())
     if not is_open(held, None):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")
     return refresh(by, held)

@@ -16,6 +16,7 @@ from tuquan.units import queries as units
 from tuquan.web.access import acting, page, within
 from tuquan.web.exports import export
 from tuquan.web.figures.board_list import board_list, export_board
+from tuquan.web.figures.pages import corrects
 from tuquan.web.links import linked
 
 
@@ -126,6 +127,7 @@ def figure(request: HttpRequest, key: int) -> HttpResponse:
         "figure": found,
         "round": found.submission.round,
         "place": units.full_name(found.submission.unit_id, found.submission.round.last_day),
+        "corrects": corrects(found, acting(request)),
         "steps": [(step, linked(step)) for step in tracing.trace(found)],
     }
     return render(request, "web/figures/figure.html", context)

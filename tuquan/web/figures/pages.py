@@ -8,7 +8,7 @@ from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.permissions import Permission
 from tuquan.intake.models import SourceDocument
 from tuquan.reporting import sentences
-from tuquan.reporting.models import Answer, Move, RoundDue, State, Submission
+from tuquan.reporting.models import Answer, Figure, Move, RoundDue, State, Submission
 from tuquan.reporting.queries import Line, grid, readiness
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP, TRANSITIONS
 from tuquan.units import queries as units
@@ -70,9 +70,8 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
     """Context of the page "Biểu số liệu" and of its parts."""
     day = submission.round.last_day
     organ = accounts.organ_name(submission.organ_id, day)
-    edits = submission.state in EDITABLE and accounts.may(
-        acting.user, Permission.ENTER_FIGURES, organ_id=submission.organ_id
-    )
+    enters = accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=submission.organ_id)
+    edits = enters and submission.state in EDITABLE
     due = RoundDue.objects.filter(round=submission.round, level=submission.unit.level).first()
     sent = submission.state in (State.SUBMITTED, State.APPROVED)
     sections, asked = grid(submission), readiness(submission)
@@ -88,6 +87,7 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "unanswered": [(line.indicator.name, code) for code, line in lines.items() if code in silent],
         "blocking": [question for question in asked.blocking if question.indicator_code not in silent],
         "shows_last_year": any(line.last_year and line.last_year != line.last_round for line in lines.values()),
+        "enters": enters,
         "edits": edits,
         "receives": edits and accounts.may(acting.user, Permission.RECEIVE_REPORT, organ_id=submission.organ_id),
         "buttons": buttons(submission, acting),
@@ -100,6 +100,12 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "steps": steps(submission),
         "is_top": submission.unit_id == submission.round.scope_id,
     }
+
+
+def corrects(figure: Figure, acting: Acting) -> bool:
+    """Whether this person may reopen the figure, or approve it again: an approved submission of the level below."""
+    approved = figure.submission.state == State.APPROVED
+    return approved and _may(Permission.APPROVE, "superior", figure.submission, acting)
 
 
 def _unanswered(line: Line | None) -> bool:

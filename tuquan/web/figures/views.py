@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from tuquan.accounts.permissions import Permission
 from tuquan.ground.errors import PermissionRefused, Refusal
-from tuquan.reporting import moves
+from tuquan.reporting import actions, moves
 from tuquan.reporting.errors import NotReady
 from tuquan.reporting.models import Claim, Figure, Indicator, Round, Scope, Submission
 from tuquan.reporting.queries import Line
@@ -145,6 +145,42 @@ def move(request: HttpRequest, key: int, name: str) -> HttpResponse:
     if name in ("approve", "send_back"):
         return redirect("figures-round", found.round_id)
     return redirect("figures-submission", key)
+
+
+@page(Permission.ENTER_FIGURES, "POST")
+def refresh(request: HttpRequest, key: int) -> HttpResponse:
+    """Count the registry again; what it says now stands beside what was chosen."""
+    found = submission_or_404(request, key)
+    try:
+        changed = actions.refresh_records(by=acting(request).user, submission=found)
+    except PermissionRefused:
+        raise
+    except Refusal as refused:
+        messages.warning(request, refused.message)
+    else:
+        said = f"Sổ mô hình có {changed} số mới." if changed else "Sổ mô hình không có số nào mới."
+        messages.success(request, said)
+    return redirect("figures-submission", key)
+
+
+@page(Permission.APPROVE, "POST")
+def correct_one(request: HttpRequest, key: int) -> HttpResponse:
+    """Reopen one approved figure with a reason, or approve it again; the rest stays locked."""
+    found = get_object_or_404(Figure.objects.select_related("submission__round", "indicator"), pk=key)
+    within(request, found.submission.unit_id)
+    user = acting(request).user
+    try:
+        if request.POST.get("act") == "approve":
+            actions.approve_figure(by=user, figure=found)
+            messages.success(request, "Đã duyệt lại số này; tổng hợp lấy số mới.")
+        else:
+            actions.reopen(by=user, figure=found, reason=request.POST.get("reason", ""))
+            messages.success(request, "Đã mở lại số này; số đã duyệt vẫn tính cho đến khi duyệt lại.")
+    except PermissionRefused:
+        raise
+    except Refusal as refused:
+        messages.warning(request, refused.message)
+    return redirect("figures-figure", key)
 
 
 def _line(context: dict[str, Any], code: str, scope: str) -> Line | None:
