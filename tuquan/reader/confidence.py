@@ -20,7 +20,10 @@ AFTER = re.compile(
 )
 # The subject is one person whose case is told, unless that person is only quoted.
 OF_ONE = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em)\s+(?!con\b|em\b)\w+")
-SAID = re.compile(r"cho biết|cho hay|thông tin|khẳng định|chia sẻ|nhấn mạnh|theo lời|theo ông|theo bà|kể|nói|đánh giá")
+SAID = re.compile(
+    r"cho biết|cho hay|thông tin|khẳng định|chia sẻ|nhấn mạnh|theo lời|theo ông|theo bà|kể|nói"
+    r"|đánh giá"
+)
 FAR = 5.0
 MARGIN = 3.0
 WEAK = 2.2

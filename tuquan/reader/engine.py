@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tuquan.reader.mentions import Mention
 from tuquan.reader.phrases import Phrases
@@ -161,8 +162,12 @@ def _told_before(pattern: Phrases, around: Surroundings) -> Gain | None:
 
     A single word ("đạt", "có") is too common to reach so far.
     """
-    found = any(" " in m[0] for m in pattern.shape.finditer(around.topic))
-    return (0.5, 10.0, True) if found else None
+    return (0.5, 10.0, True) if _told(pattern.shape, around.topic) else None
+
+
+@lru_cache(maxsize=8192)
+def _told(shape: re.Pattern[str], topic: str) -> bool:
+    return any(" " in m[0] for m in shape.finditer(topic))
 
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:

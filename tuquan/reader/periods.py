@@ -61,6 +61,11 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
         lambda _, y: _months(y, 7, 12),
     ),
     (
+        rf"từ tháng\s+(?P<m1>\d{{1,2}})(?:[/-](?P<y1>(?:19|20)\d\d))?\s+(?:đến|tới)(?: hết)? tháng\s+(?P<m>\d{{1,2}})"
+        rf"\s*(?:[/-]|năm)\s*{Y}",
+        lambda m, y: (date(int(m["y1"] or y), int(m["m1"]), 1), _months(y, int(m["m"]), int(m["m"]))[1]),
+    ),
+    (
         rf"(?P<n>\d{{1,2}}) tháng(?: đầu(?: năm)?| qua)?(?:\s*(?:/|năm)\s*|\s+){Y}",
         lambda m, y: _months(y, 1, min(int(m["n"]), 12)),
     ),
@@ -74,6 +79,10 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
     (rf"{Y}-(?P<m>\d{{2}})(?![\d-])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"(?:tháng\s+)?(?P<m>\d{{1,2}})\s*[/-]\s*{Y}(?!\d)", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
+    (
+        rf"(?<!nhiệm kỳ )(?<!khóa )(?P<a>(?:19|20)\d\d)\s*-\s*{Y}(?![\d/-])",
+        lambda m, y: (date(int(m["a"]), 1, 1), date(y, 12, 31)),
+    ),
     (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda _, y: _year(y)),
     (rf"(?<![\d/.-]){Y}(?=\s*[:,)])", lambda _, y: _year(y)),
     (r"(?P<n>\d{1,2}) tháng đầu(?: năm)?(?!\w)", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
@@ -128,7 +137,7 @@ def _period(low: str, m: re.Match[str], span: WithYear, known: list[Period]) -> 
     if not posted and LEGAL.search(before) and "năm" not in m[0]:
         return [Period(m.start(), m.end(), None, None)]
     opens = bool(BEGINNING.search(before) or m[0].startswith("từ")) and not UNTIL.match(low, m.end())
-    if opens and groups.get("a") is None and groups.get("d1") is None:
+    if opens and not any(groups.get(name) for name in ("a", "d1", "m1")):
         last = None
     return [Period(m.start(), m.end(), first, last, posted)]
 

@@ -13,9 +13,10 @@ TYPES = (
 )
 CAPITAL = r"[A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ]"
 NAME = rf"{CAPITAL}[\w’']*(?:(?:\s+|\s*-\s*){CAPITAL}[\w’']*){{0,4}}"
+NUMBERED = r"\d{1,2}(?!\d|[./%]|,\d|\s*\d)"
 NAMED = re.compile(
-    rf"(?<!\w)(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*|(?<=T\.p)\s*"
-    rf"|(?<=Tp)\.\s*)(?P<name>{NAME}|\d{{1,2}}(?![\d./%,]|\s*\d))"
+    rf"(?<!\w)(?:(?P<short>Q|P|H)\.\s*|(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*"
+    rf"|(?<=T\.p)\s*|(?<=Tp)\.\s*))(?P<name>{NAME}|{NUMBERED})"
 )
 BARE = re.compile(rf"(?<![\w\"“‘])(?P<name>{NAME})")
 BACK = re.compile(
@@ -32,7 +33,7 @@ STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME
 BELONGS = re.compile(r"\s*(?:,|\(|,?\s*thuộc|-)\s*")
 UNKNOWN = 4
 REACH = 600
-FULL = {"tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "TT."}
+FULL = {"q": "quận", "p": "phường", "h": "huyện", "tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "TT."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,18 @@ def heads_of(low: str, named: list[Place]) -> list[Place]:
 
 def _is_name(m: re.Match[str]) -> bool:
     """ "Tổ ANTT", "xã ANTT" name no unit; "tổ" is a unit only with a number."""
-    if m["type"].lower() == "tổ":
+    kind = m["type"] or m["short"]
+    if kind.lower() == "tổ":
         return m["name"].isdigit()
-    return not (m["name"].isupper() and len(m["name"]) <= 5 and m["type"].islower())
+    return m["name"] == "HCM" or not (m["name"].isupper() and len(m["name"]) <= 5 and kind.islower())
 
 
 def _typed(m: re.Match[str], names: Names) -> Place:
-    kind = m["type"].lower()
+    kind = (m["type"] or m["short"]).lower()
     kind = FULL.get(kind, kind)
     name = m["name"]
+    if name == "HCM":
+        return Place(m.start(), m.end(), "TP.HCM", RANK["tỉnh"])
     if name.isupper() and len(name) > 3:
         name = _known_case(kind, name, names)
     level = "xã" if kind == "TT." else LEVELS[kind]
