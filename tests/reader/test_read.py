@@ -124,6 +124,9 @@ def test_place_and_time_come_from_heading_and_sentence():
     ("row", "indicator", "value"),
     [
         ("1\tMô hình xây dựng mới\tmô hình\t03", "schemes_founded", 3),
+        ("12\tKinh phí xã hội hóa\ttriệu đồng\t265\t1.200", "contributions_raised", 265_000_000),
+        ("- Mô hình xây dựng mới: 03", "schemes_founded", 3),
+        ("Nâng tổng số mô hình của tỉnh lên 85.", "schemes_active", 85),
         ("Mô hình bị thanh loại\tmô hình\t1", "schemes_struck_off", 1),
         ("4. Lượt người nghe tuyên truyền\tlượt người\t33.446", "outreach_attendances", 33446),
     ],

@@ -6,6 +6,7 @@ import re
 
 from tuquan.reader.engine import Match
 from tuquan.reader.mentions import Mention
+from tuquan.reader.tables import SURELY
 
 # What may follow a counted noun without changing what is counted.
 AFTER = re.compile(
@@ -32,6 +33,8 @@ WEAK = 2.2
 def judge(mention: Mention, found: list[Match], behind: str, rest: str) -> tuple[str, tuple[str, ...]]:
     """`("sure" | "likely" | "doubtful", reasons)`; `rest` is the sentence after the counted noun."""
     best = found[0]
+    if best.score >= SURELY:
+        return "sure", ("Nhãn của dòng đúng là tên chỉ tiêu.",)
     rival = next((m for m in found[1:] if m.rule.indicator != best.rule.indicator), None)
     doubts = _doubts(mention, best, rival)
     if not _ends_well(best, rest):

@@ -79,24 +79,29 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
     previous: list[str] = []
     for i, mention in enumerate(inside):
         around = _surroundings(document, index, sentence, inside, i, tuple(previous))
-        found = _matches(document, mention, around, words)
+        row = tables.row(document.shadow.low, mention.start, words)
+        found = _of_row(row, mention) if row else _of_sentence(mention, around, words)
         if not found:
             continue
         previous.append(found[0].rule.indicator)
         if found[0].rule.indicator != "nothing":
-            out.append(_finding(document, sentence, mention, found, around, words))
+            scaled = replace(mention, value=mention.value * row.scale) if row else mention
+            out.append(_finding(document, sentence, scaled, found, around, words))
     return out
 
 
-def _matches(document: Document, mention: Mention, around: Surroundings, words: Words) -> list[Match]:
-    if row := tables.row(document.shadow.low, mention.start, words):
-        hit = tables.match(row, mention)
-        return [hit] if hit else []
-    if label := LABEL.search(around.behind):
-        if ALONE.match(around.ahead):
-            around = replace(around, ahead=f" {label['noun']}{around.ahead}")
-    found = matches(words, mention, around)
-    return [replace(m, noun_end=0) for m in found] if label and ALONE.match(document.shadow.low, mention.end) else found
+def _of_row(row: tables.Row, mention: Mention) -> list[Match]:
+    hit = tables.match(row, mention)
+    return [hit] if hit else []
+
+
+def _of_sentence(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
+    """Rules that hold; where nothing counted follows the number, the noun of its label is read before it."""
+    label = LABEL.search(around.behind) if ALONE.match(around.ahead) else None
+    if label is None:
+        return matches(words, mention, around)
+    named = replace(around, ahead=f" {label['noun']}{around.ahead}")
+    return [replace(m, noun_end=0) for m in matches(words, mention, named)]
 
 
 def _surroundings(

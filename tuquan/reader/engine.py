@@ -33,8 +33,8 @@ FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Text around one number, all prepared: `behind` the sentence up to it, `ahead` from it to the sentence's
-    end, `left` and `after` what lies between the neighbouring numbers, `topic` sentence, paragraph and heading, `previous`
-    the indicators already found in the sentence."""
+    end, `left` and `after` what lies between the neighbouring numbers, `topic` sentence, paragraph and heading,
+    `previous` the indicators already found in the sentence."""
 
     behind: str
     ahead: str

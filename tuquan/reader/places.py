@@ -91,7 +91,7 @@ def _typed(m: re.Match[str], names: Names) -> Place:
     kind = FULL.get(kind, kind)
     name = m["name"]
     if name == "HCM":
-        return Place(m.start(), m.end(), "TP.HCM", RANK["tỉnh"])
+        return Place(m.start(), m.end(), m[0], RANK["tỉnh"])
     if name.isupper() and len(name) > 3:
         name = _known_case(kind, name, names)
     level = "xã" if kind == "TT." else LEVELS[kind]

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from tuquan.reader.engine import Match
-from tuquan.reader.mentions import Mention
+from tuquan.reader.mentions import SCALES, Mention
 from tuquan.reader.shadow import CELL
 from tuquan.reader.words_data import Rule, Words
 
 NUMBERING = re.compile(r"^\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]+[.)]|[a-zđ][.)])\s+")
 NOT_WORD = re.compile(r"[\W_]+")
 ITEM = re.compile(r"(?P<label>[^:\d]{4,90}):\s*(?P<number>\d[\d.,]*)[^,;\d]{0,30}")
-SURELY = 20.0
+SURELY = 50.0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row whose label names an indicator; `value_at` is where its first number after the label stands."""
+    """A row whose label names an indicator; `value_at` is where its first number after the label stands.
+
+    `scale` comes from the cell of the unit: 1,000,000 for "triệu đồng".
+    """
 
     rule: Rule
     value_at: int
+    scale: Decimal = Decimal(1)
 
 
 def row(low: str, position: int, words: Words) -> Row | None:
@@ -31,21 +36,26 @@ def row(low: str, position: int, words: Words) -> Row | None:
     end = low.find("\n", position)
     line = low[start : end if end >= 0 else len(low)]
     if CELL not in line:
-        return _listed(low, line, start, words)
+        return _listed(line, start, words)
     at = start
     for cell in line.split(CELL)[:2]:
         at += len(cell) + 1
         if rule := _labels(words).get(key(cell)):
             number = re.compile(r"\d").search(low, at, start + len(line))
-            return Row(rule, number.start() if number else -1)
+            return Row(rule, number.start() if number else -1, _scale(line))
     return None
 
 
-def _listed(low: str, line: str, start: int, words: Words) -> Row | None:
+def _listed(line: str, start: int, words: Words) -> Row | None:
     """A line of a list: "- Mô hình xây dựng mới: 03"."""
     item = ITEM.fullmatch(line)
     rule = _labels(words).get(key(item["label"])) if item else None
     return Row(rule, start + item.start("number")) if item and rule else None
+
+
+def _scale(line: str) -> Decimal:
+    unit = re.search(rf"{CELL}\s*(nghìn|ngàn|triệu|tỷ|tỉ)\s+đồng\s*{CELL}", line)
+    return Decimal(10) ** SCALES[unit[1]] if unit else Decimal(1)
 
 
 def match(found: Row, mention: Mention) -> Match | None:
