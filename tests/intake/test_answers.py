@@ -216,6 +216,21 @@ def test_confirm_sure_leaves_a_contradiction_to_the_person(place: District, offi
     assert actions.confirm_sure(by=officer, document=document) == 0
 
 
+def test_confirm_sure_leaves_what_the_registry_contradicts(document: SourceDocument, officer: User) -> None:
+    say(document.submission, "schemes_founded", 2, source_kind="records", source_label="Hồ sơ mô hình")
+    assert actions.confirm_sure(by=officer, document=document) == 0
+    assert chosen(document, "schemes_founded") == 2
+
+
+def test_a_number_in_words_can_be_marked(place: District, officer: User) -> None:
+    document = received(place, text="Toàn xã dựng được bảy điểm.\n")
+    start = document.text.index("bảy")
+    answer = actions.add_by_hand(
+        by=officer, document=document, start=start, end=start + 3, indicator_code="outreach_points", value=Decimal(7)
+    )
+    assert answer.value == 7
+
+
 def test_a_figure_marked_by_hand_is_a_confirmed_finding_with_its_sentence(
     document: SourceDocument, officer: User
 ) -> None:
@@ -229,18 +244,18 @@ def test_a_figure_marked_by_hand_is_a_confirmed_finding_with_its_sentence(
     assert chosen(document, "outreach_points") == 24
 
 
-@pytest.mark.parametrize(("words", "said"), [("██", "đã che"), (". ", "không có chữ số")])
+@pytest.mark.parametrize(("words", "said"), [("██", "đã che"), ("Kết quả", "không có con số")])
 def test_blanked_or_empty_words_cannot_be_marked(
     document: SourceDocument, officer: User, words: str, said: str
 ) -> None:
-    start = document.text.index(words) if words != ". " else document.text.index(".")
+    start = document.text.index(words)
     before = Finding.objects.count()
     with pytest.raises(Refusal, match=said):
         actions.add_by_hand(
             by=officer,
             document=document,
             start=start,
-            end=start + 1,
+            end=start + len(words),
             indicator_code="outreach_points",
             value=Decimal(4),
         )

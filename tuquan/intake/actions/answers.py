@@ -11,7 +11,7 @@ from tuquan.ground import audit
 from tuquan.intake.actions.claiming import claim_of, withdraw
 from tuquan.intake.errors import FindingMasked, NoSuchSpan, SubmissionClosed
 from tuquan.intake.models import Finding, FindingAnswer, SourceDocument, Verdict
-from tuquan.intake.queries.candidates import candidates
+from tuquan.intake.queries.review import review
 from tuquan.reporting.models import State, Submission
 from tuquan.reporting.values import shown
 
@@ -46,11 +46,11 @@ def reject(*, by: User | None, finding: Finding) -> FindingAnswer:
 
 @transaction.atomic
 def confirm_sure(*, by: User | None, document: SourceDocument) -> int:
-    """Confirm what the reader is sure of and no question hangs on; returns how many were confirmed."""
+    """Confirm what the reader is sure of, no question hangs on and nothing contradicts; returns how many."""
     open_submission(by, document)
-    sure = [candidate.finding for candidate in candidates(document) if candidate.taken_in_bulk]
-    for finding in sure:
-        confirm(by=by, finding=finding)
+    sure = review(document).sure
+    for candidate in sure:
+        confirm(by=by, finding=candidate.finding)
     return len(sure)
 
 

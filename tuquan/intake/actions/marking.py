@@ -9,6 +9,7 @@ from tuquan.intake.actions.answers import confirm, open_submission
 from tuquan.intake.errors import NoSuchSpan
 from tuquan.intake.models import Finding, FindingAnswer, Reading, SourceDocument
 from tuquan.reader.lint import BLANK
+from tuquan.reader.restricted import WORDS
 from tuquan.reporting import catalogue
 from tuquan.reporting.values import checked, refuse_closed
 
@@ -28,7 +29,7 @@ def add_by_hand(
 ) -> FindingAnswer:
     """Mark characters `start`..`end` (code points) of the kept text as a figure the reader missed, and confirm it.
 
-    Raises NoSuchSpan (outside the text, without a word, or blanked), and what `confirm` raises.
+    Raises NoSuchSpan (outside the text, without a number, or blanked), and what `confirm` raises.
     """
     open_submission(by, document)
     _refuse_span(document.text, start, end)
@@ -60,8 +61,8 @@ def _refuse_span(text: str, start: int, end: int) -> None:
         raise NoSuchSpan("Đoạn được chọn nằm ngoài báo cáo. Tải lại trang rồi chọn lại chỗ có số liệu.")
     if BLANK in text[start:end]:
         raise NoSuchSpan("Đoạn được chọn đã che vì là số liệu nghiệp vụ hoặc thông tin cá nhân; không ghi lại được.")
-    if not any(character.isalnum() for character in text[start:end]):
-        raise NoSuchSpan("Đoạn được chọn không có chữ số nào. Chọn lại đúng chỗ có số liệu trong báo cáo.")
+    if not any(character.isdigit() for character in text[start:end]) and not WORDS.search(text[start:end]):
+        raise NoSuchSpan("Đoạn được chọn không có con số nào. Chọn lại đúng chỗ có số liệu trong báo cáo.")
 
 
 def _line_end(text: str, end: int) -> int:

@@ -33,7 +33,7 @@ class Candidate:
 
     @property
     def taken_in_bulk(self) -> bool:
-        """Whether "Xác nhận tất cả số liệu chắc chắn" takes it: sure, asked by the form, no question open."""
+        """Whether "Xác nhận tất cả số liệu chắc chắn" may take it: sure, asked by the form, no question open."""
         sure = self.finding.confidence == Finding.Confidence.SURE
         return self.open and sure and self.on_form and self.storable and not self.questions
 

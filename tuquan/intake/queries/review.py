@@ -98,7 +98,12 @@ class Review:
     @property
     def sure_left(self) -> int:
         """How many "Xác nhận tất cả số liệu chắc chắn" would take."""
-        return sum(w.candidate.taken_in_bulk for w in self.weighed)
+        return len(self.sure)
+
+    @property
+    def sure(self) -> list[Candidate]:
+        """What may be confirmed unseen: sure, asked by the form, no question, and nothing known says otherwise."""
+        return [w.candidate for w in self.weighed if w.candidate.taken_in_bulk and not w.differs]
 
 
 def review(document: SourceDocument) -> Review:

@@ -67,6 +67,10 @@ class Card:
 
     @property
     def period(self) -> str:
+        """As told; the round's own window by its title."""
+        round_ = self.finding.reading.document.submission.round
+        if (self.finding.period_start, self.finding.period_end) == (round_.first_day, round_.last_day):
+            return round_.title
         return period(self.finding.period_start, self.finding.period_end)
 
     @property
@@ -121,7 +125,7 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
         "place": units.full_name(submission.unit_id, submission.round.last_day),
         "review": found,
         "cards": cards,
-        "blocks": list(shown_blocks(found.blocks, looks, current)),
+        "blocks": shown_blocks(found.blocks, looks, current),
         "current": current,
         "edits": edits,
         "open_state": open_state,

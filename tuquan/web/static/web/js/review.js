@@ -71,6 +71,12 @@ if (panes && reading) {
     else if (card && back) bring(figures(card.dataset.so)[0], panes.querySelector(".pane-first"));
   });
 
+  // A key that the current candidate does not offer must not press another candidate's button (see design/js/keys.js).
+  document.addEventListener("keydown", (event) => {
+    const answering = ["a", "e", "x"].includes(event.key);
+    if (answering && !currentCard()?.querySelector(`[data-key="${event.key}"]`)) event.stopImmediatePropagation();
+  }, true);
+
   // An answer came back: the text follows the card, and the next open candidate is at hand.
   document.addEventListener("htmx:afterSettle", (event) => {
     const card = document.getElementById(event.detail.target?.id ?? "") ?? event.detail.elt;
@@ -82,8 +88,10 @@ if (panes && reading) {
     const editing = card.querySelector("[data-edit]");
     const refused = card.querySelector('[role="alert"]');
     makeCurrent(editing || refused ? card : nextOpen(card), { focus: !editing });
-    editing?.focus();
-    editing?.select();
+    if (!editing) return;
+    editing.focus({ preventScroll: true });
+    editing.select();
+    bring(editing, panes.querySelector(".pane-second"));
   });
 
   // Refused outside the card (signed out, role changed): the page that comes back says why.
