@@ -54,6 +54,11 @@ class GuidedForm(forms.Form):
 
     groups: ClassVar[Groups] = ()
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # What must be put right is listed in the order of the page.
+        self.order_fields([name for _, names in self.groups for name in names])
+
     def sections(self) -> Iterable[tuple[str, list[forms.BoundField]]]:
         """The groups with their questions, for the page."""
         return [(legend, [self[name] for name in names]) for legend, names in self.groups]

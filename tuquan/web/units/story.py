@@ -9,6 +9,7 @@ from tuquan.units.models import Change, Succession, Unit, UnitVersion
 from tuquan.units.queries import Life
 from tuquan.vn.dates import show_date
 from tuquan.web.schemes.area import capital
+from tuquan.web.units.heirs import area_heirs
 
 # How sure the source of an act or a name is (docs/glossary: grade).
 GRADES = {
@@ -95,8 +96,12 @@ def _ended(life: Life) -> list[Turn]:
         _turn(change, "Nhập vào" if len(links) == 1 else "Chia cho", [(x.new, x.whole) for x in links], life)
         for change, links in _by_change(life.heirs)
     ]
-    if life.unit.ends_on is not None and not life.heirs:
-        made.append(Turn(life.unit.ends_on, "Kết thúc, không có đơn vị kế thừa", (), "", "", ""))
+    ends_on = life.unit.ends_on
+    if ends_on is not None and not life.heirs:
+        units = Unit.objects.in_bulk(keys := area_heirs(life.unit.pk, ends_on))
+        kin = tuple(_kin(units[key], True, ends_on) for key in keys)
+        label = "Kết thúc; địa bàn nay thuộc" if kin else "Kết thúc, không có đơn vị kế thừa"
+        made.append(Turn(ends_on, label, kin, "", "", ""))
     return made
 
 

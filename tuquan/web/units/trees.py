@@ -8,6 +8,7 @@ from tuquan.units import queries
 from tuquan.units.models import Level, Unit, UnitVersion
 from tuquan.web.acting import Acting
 from tuquan.web.schemes.area import capital
+from tuquan.web.units.heirs import area_heirs
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def tops_on(me: Acting, today: date, day: date) -> list[int]:
     if _alive(me.unit_id, day):
         return [me.unit_id]
     if day >= today:
-        return [heir for heir, _ in queries.heirs_on(me.unit_id, day)]
+        return area_heirs(me.unit_id, day)
     older = queries.ancestry({me.unit_id})
     return sorted(UnitVersion.objects.on(day).filter(unit_id__in=older).values_list("unit_id", flat=True))
 

@@ -96,10 +96,15 @@ def _absent(life: Life, day: date) -> dict[str, str]:
     """Why there is nothing to show on the day, and a day on which there is."""
     first, ends_on = life.versions[0].begins_on, life.unit.ends_on
     if day < first:
-        return {"sentence": f"Danh mục biết đơn vị này từ {show_date(first)}.", "day": first.isoformat()}
+        return {
+            "sentence": f"Danh mục biết đơn vị này từ {show_date(first)}.",
+            "day": first.isoformat(),
+            "said": show_date(first),
+        }
     if ends_on is not None and ends_on <= day:
-        last = (ends_on - timedelta(days=1)).isoformat()
-        return {"sentence": f"Đơn vị này đã kết thúc từ {show_date(ends_on)}.", "day": last}
+        last = ends_on - timedelta(days=1)
+        sentence = f"Đơn vị này đã kết thúc từ {show_date(ends_on)}."
+        return {"sentence": sentence, "day": last.isoformat(), "said": show_date(last)}
     return {}
 
 
