@@ -277,6 +277,13 @@ def test_the_list_filters_sorts_and_exports(year: Year, paper: Paper) -> None:
     assert "3/3 xã, thị trấn" in sheet
 
 
+@pytest.mark.parametrize("key", ["0", "99999999", "9" * 30])
+def test_a_paper_that_does_not_exist(year: Year, key: str) -> None:
+    client = signed_in(year[0].top.officer)
+    for address in (f"/van-ban/{key}/", f"/van-ban/{key}/tep/pdf/", f"/viec-chay-nen/{key}/"):
+        assert client.get(address).status_code == 404
+
+
 def test_a_stranger_is_asked_to_sign_in(year: Year, paper: Paper) -> None:
     for name, arguments in (("papers", []), ("papers-paper", [paper.pk]), ("papers-file", [paper.pk, "pdf"])):
         assert Client().get(reverse(name, args=arguments)).url.startswith("/dang-nhap/")

@@ -1,5 +1,17 @@
 """Addresses of this part."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tuquan.web.admin import accounts, audit, gallery
+
+urlpatterns = [
+    path("dau-vet/", audit.events, name="audit"),
+    path("quan-tri/", accounts.people, name="admin"),
+    path("quan-tri/tai-khoan-moi/", accounts.new, name="admin-new"),
+    path("quan-tri/tai-khoan/<int:key>/", accounts.account, name="admin-account"),
+    path("quan-tri/tai-khoan/<int:key>/giao-vi-tri/", accounts.appoint, name="admin-appoint"),
+    path("quan-tri/tai-khoan/<int:key>/mat-khau/", accounts.password, name="admin-password"),
+    path("quan-tri/tai-khoan/<int:key>/dong/", accounts.close, name="admin-close"),
+    path("quan-tri/vi-tri/<int:key>/ket-thuc/", accounts.end_post, name="admin-end-post"),
+    path("giao-dien/", gallery.gallery, name="gallery"),
+]
