@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tuquan.reader import confidence, heads, restricted, scope, tables, traps
-from tuquan.reader.engine import ALONE, PART, Match, Surroundings, matches
+from tuquan.reader.engine import ALONE, NOTHING, PART, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention, mentions
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
@@ -39,17 +39,18 @@ def read_text(text: str, names: Names, words: Words) -> Reading:
     """Findings of a text, in order. Never raises for any text."""
     dark = shadow(text)
     where, sentences = scope.prepare(dark, names), split(dark.plain)
-    document = Document(dark, sentences, _counting(dark.low), where, _lead(dark.low, where.title, sentences))
+    document = Document(dark, sentences, _counting(dark.low), where, _lead(dark.low, where, sentences))
     findings: list[Finding] = []
     for i, sentence in enumerate(document.sentences):
         findings += _sentence(document, i, sentence, words)
     return Reading(tuple(findings), RULES_VERSION, heads.head(dark, document.scope))
 
 
-def _lead(low: str, title: str, sentences: list[Sentence]) -> str:
+def _lead(low: str, where: scope.Scope, sentences: list[Sentence]) -> str:
     """Heading and first sentences: what the whole text is about."""
-    first = [low[s.start : s.end] for s in sentences if s.end - s.start > 30][:2]
-    return " . ".join((title, *first))[:900]
+    after = where.title_end if where.title_end < len(low) // 2 else 0
+    first = [low[s.start : s.end] for s in sentences if s.start >= after and s.end - s.start > 30][:2]
+    return " . ".join((where.title, *first))[:900]
 
 
 # A single scheme of a list, with where it stands: "…" tại thôn Lâm Lang.
@@ -84,7 +85,7 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
         if not found:
             continue
         previous.append(found[0].rule.indicator)
-        if found[0].rule.indicator != "nothing":
+        if found[0].rule.indicator != NOTHING:
             scaled = replace(mention, value=mention.value * row.scale) if row else mention
             out.append(_finding(document, sentence, scaled, found, around, words))
     return out
@@ -132,7 +133,7 @@ def _finding(
     masked = entry.access == "restricted"
     end = mention.end + best.noun_end
     where = document.scope.at(sentence, mention.start, end, _told_as(entry))
-    planned = scope.planned(dark.low, sentence, mention.start) if best.rule.planned is None else best.rule.planned
+    planned = scope.planned(document.scope, sentence, mention.start) if best.rule.planned is None else best.rule.planned
     level, reasons = confidence.judge(mention, found, around.behind, around.ahead[best.noun_end :])
     start, stop = dark.original_span(mention.start, end)
     s_start, s_end = dark.original_span(sentence.start, sentence.end)

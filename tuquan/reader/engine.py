@@ -13,6 +13,7 @@ from tuquan.reader.words_data import Rule, Words
 
 # A number with nothing counted after it.
 ALONE = re.compile(r"\s*(?:$|[,.;:)(]|(?:so với|trong|và|năm|trở lên|nhưng|vào)(?!\w))")
+NOTHING = "nothing"
 SHORT_NAME = 1.6
 ADJACENT = 1.5
 REMOTE = 35
@@ -128,13 +129,13 @@ Gain = tuple[float, float, bool]
 
 def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
     if rule.cue:
-        yield _behind(rule.cue, around) or _told_before(rule.cue, around)
+        yield _behind(rule.cue, around) or _told_before(rule, rule.cue, around)
     if rule.tail:
         yield _ahead(rule.tail, around.ahead, end)
     for either in (rule.near, rule.also):
         if either:
             sides = [g for g in (_behind(either, around), _ahead(either, around.ahead, end)) if g]
-            yield max(sides, default=None) or _told_before(either, around)
+            yield max(sides, default=None) or _told_before(rule, either, around)
     if rule.before:
         yield (8.0, 0.0, False) if rule.before.shape.search(around.behind) else None
     if rule.topic:
@@ -157,11 +158,13 @@ def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
     return score if away else score + ADJACENT, away, carried
 
 
-def _told_before(pattern: Phrases, around: Surroundings) -> Gain | None:
+def _told_before(rule: Rule, pattern: Phrases, around: Surroundings) -> Gain | None:
     """The deciding words stand in an earlier sentence or the heading, and are not repeated.
 
-    A single word ("đạt", "có") is too common to reach so far.
+    A single word ("đạt", "có") is too common to reach so far, and what counts nothing says so in its own sentence.
     """
+    if rule.indicator == NOTHING:
+        return None
     return (0.5, 10.0, True) if _told(pattern.shape, around.topic) else None
 
 

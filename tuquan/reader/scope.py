@@ -13,14 +13,19 @@ from tuquan.reader.sentences import Sentence
 from tuquan.reader.shadow import Shadow
 
 PLAN = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|phấn đấu|dự kiến|dự tính|kế hoạch (?:năm|đề ra)|mục tiêu|sẽ|đề xuất|đề nghị|phương hướng"
-    r"|nhiệm vụ trọng tâm|trong thời gian tới|tiếp tục nhân rộng|đăng ký xây dựng)(?!\w)"
+    r"(?<!\w)(?:(?<!hoàn thành )(?<!đạt )(?<!vượt )(?<!được giao )(?<!các )chỉ tiêu(?!\s+(?:được giao|đều|đề ra))|phấn đấu"
+    r"|dự kiến|dự tính|theo kế hoạch|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất|đề nghị(?! của)|phương hướng"
+    r"|trong thời gian tới|năm tới|thời gian tới|đăng ký xây dựng)(?!\w)"
 )
 DONE = re.compile(
-    r"(?<!\w)(?:đã|thực thu|thực hiện được|đạt|nhưng|còn trong năm|hiện có|kết quả|được giao|so với"
-    r"|vượt|hoàn thành|công nhận|khen)(?!\w)"
+    r"(?<!\w)(?:đã|thực thu|thực hiện được|nhưng|còn (?:trong )?năm|hiện có|kết quả|so với|vượt|hoàn thành)(?!\w)"
 )
-HEADING_PLAN = re.compile(r"^\W*(?:[ivx\d]+[.)]\s*)?(?:phương hướng|nhiệm vụ|chỉ tiêu|kế hoạch năm|dự kiến)")
+# A part of the report that holds nothing but plans, up to the next part.
+PART_OF_PLANS = re.compile(
+    r"(?m)^\W*(?:(?:[ivx]+|\d|phần \w+)\s*[.:)-]\s*)?(?:(?:một số )?phương hướng|nhiệm vụ trọng tâm|chỉ tiêu năm|kế hoạch năm"
+    r"|phương hướng, nhiệm vụ|mục tiêu)[^\n.:;]{0,90}:?\s*$"
+)
+PART = re.compile(r"(?m)^\W*(?:[ivx]+\s*[.:)-]|phần \w+\s*[.:-])\s*[^\n]{3,140}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Scope:
     title_end: int
     times: list[Period]
     named: list[Place]
+    plans: list[tuple[int, int]]
 
     def at(self, sentence: Sentence, position: int, end: int, kind: str) -> Where:
         """What holds at a number of this sentence; `end` is where its counted noun ends."""
@@ -123,7 +129,7 @@ ASIDE = re.compile(
 def prepare(dark: Shadow, names: Names) -> Scope:
     """Find all times, places and the heading of a text once."""
     start, end = _title(dark.plain)
-    return Scope(dark.low, dark.low[start:end], end, periods(dark.low), places(dark.plain, names))
+    return Scope(dark.low, dark.low[start:end], end, periods(dark.low), places(dark.plain, names), _plans(dark.low))
 
 
 def _title(plain: str) -> tuple[int, int]:
@@ -141,8 +147,20 @@ def _title(plain: str) -> tuple[int, int]:
     return first or (0, 0)
 
 
-def planned(low: str, sentence: Sentence, position: int) -> bool:
-    """Whether the nearest deciding word before the number speaks of a plan."""
+def _plans(low: str) -> list[tuple[int, int]]:
+    """Spans of the parts that tell plans only."""
+    out = []
+    for heading in PART_OF_PLANS.finditer(low):
+        following = PART.search(low, heading.end())
+        out.append((heading.end(), following.start() if following else len(low)))
+    return out
+
+
+def planned(scope: Scope, sentence: Sentence, position: int) -> bool:
+    """Whether the part, or the nearest deciding word before the number, speaks of a plan."""
+    if any(start <= position < end for start, end in scope.plans):
+        return True
+    low = scope.low
     behind = low[sentence.start : position]
     plans, done = list(PLAN.finditer(behind)), list(DONE.finditer(behind))
     if not plans:
