@@ -69,6 +69,8 @@ class Total:
 
     @property
     def text(self) -> str:
+        if self.value is None and self.answer == Answer.VALUE:
+            return "không cộng được"
         return Value(self.answer, self.value, self.of).text
 
     @property

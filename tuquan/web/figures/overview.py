@@ -9,7 +9,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.papers.models import Paper
 from tuquan.reporting import rollup, tracing
-from tuquan.reporting.models import Answer, Figure, Indicator, Round, State
+from tuquan.reporting.models import Figure, Indicator, Round, State
 from tuquan.reporting.queries import board
 from tuquan.reporting.rollup import Total
 from tuquan.units import queries as units
@@ -41,7 +41,7 @@ def overview(request: HttpRequest, key: int) -> HttpResponse:
     made = board(found)
     listed = board_list(request, [row for row in made.rows if sees_all or row.unit_id == top])
     now, before = _totals(found, top)
-    totals = [(total, before.get(total.indicator.code)) for total in now.values() if _shown(total)]
+    totals = [(total, before.get(total.indicator.code)) for total in now.values()]
     if request.GET.get("bang") == "don-vi":
         return export_board(request, found, made, listed.rows)
     if request.GET.get("xuat"):
@@ -68,10 +68,6 @@ def _totals(round_: Round, top: int) -> tuple[dict[str, Total], dict[str, Total]
     before = _before(round_)
     lines = [total.indicator for total in now.values()]
     return now, rollup.totals(round=before, unit_id=top, indicators=lines) if before else {}
-
-
-def _shown(total: Total) -> bool:
-    return total.answer != Answer.NOT_REPORTED or bool(total.coverage.expected)
 
 
 def _before(round_: Round) -> Round | None:
