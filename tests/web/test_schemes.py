@@ -1,17 +1,20 @@
 """The register as people use it: lists, one scheme, every form, every refusal in its place."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.reporting.factories import district
 from tests.web import lands
 from tests.web.lands import DECISION, TODAY, Land, client, words
 from tuquan.ground import clock
 from tuquan.ground.models import AuditEvent, FixedDay
 from tuquan.schemes import actions
 from tuquan.schemes.models import Scheme, SchemeEvent, SchemeKind, SchemeSite
+from tuquan.vn.windows import calendar_window
 
 pytestmark = pytest.mark.django_db
 
@@ -412,6 +415,22 @@ def test_further_site_and_dossier(land: Land, officer: Client) -> None:
     page = words(officer.get(f"/mo-hinh/{scheme.pk}/"))
     assert "Đủ từ 01/11/2021" in page
     assert "Ghi đủ hồ sơ" not in page
+
+
+def test_page_names_the_figures_it_feeds(db: None) -> None:
+    with clock.at(TODAY):
+        land = district(2)
+        FixedDay.objects.create(scope_key=land.province.unit_id, day=TODAY)
+        where = land.communes["Châu Hóa"]
+        kind = actions.add_kind(by=None, name="Thôn tự quản", field="residential_area")
+        given = {"unit_id": where.unit_id, "place_name": "thôn Lâm Lang", "on": date(2021, 3, 3), **DECISION}
+        scheme = actions.found(by=None, kind=kind, name="Tiếng kẻng", **given)
+        this, before = land.open(), land.open(calendar_window("year", 2020), title="năm 2020")
+    page = words(client(where.officer).get(f"/mo-hinh/{scheme.pk}/"))
+    assert f'href="/so-lieu/ky/{this.pk}/tong/schemes_active/"' in page
+    assert f'href="/so-lieu/ky/{this.pk}/tong/schemes_founded/"' in page
+    assert f"/so-lieu/ky/{this.pk}/tong/schemes_struck_off/" not in page
+    assert f"/so-lieu/ky/{before.pk}/" not in page
 
 
 # -- kinds

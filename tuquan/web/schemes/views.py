@@ -54,6 +54,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
         "rows": rows(_of_page(found, paged), asked.filter.on),
         "title": f"Mô hình · {capital(asked.place)}" if asked.place else "Mô hình",
         "records": accounts.may(me.user, Permission.RECORD_SCHEME),
+        "day_said": show_date(asked.filter.on) if asked.values["ngay"] else "",
         "export_query": _query(request, "page", "xuat"),
         **_options(own_top(me), asked),
     }

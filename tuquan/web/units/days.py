@@ -28,8 +28,8 @@ class Looked:
         return "" if self.is_today else f"?ngay={self.day.isoformat()}"
 
     @property
-    def iso(self) -> str:
-        return self.day.isoformat()
+    def said(self) -> str:
+        return show_date(self.day)
 
 
 def looked_at(request: HttpRequest) -> Looked:
