@@ -5,6 +5,7 @@ The original and every restricted value end here: nothing of them is stored (hou
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
@@ -21,6 +22,8 @@ NUMBER_LIKE = re.compile(r"\d[\d.,/]*")
 # "12 (mười hai) đối tượng": the words repeat the digits, and go where the digits go.
 SPELT_AGAIN = re.compile(rf"(?<=\d)\s*\((?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|\s)+\)", re.I)
 LARGEST = Decimal(10**12)
+# Findings that may begin before a place and still hold it (they overlap by one or two).
+NEAR = 4
 
 
 @dataclass(frozen=True)
@@ -93,17 +96,20 @@ def _closed(finding: Finding) -> Finding:
 
 
 def _spans(text: str, reading: Reading) -> list[Span]:
+    sure = [f for f in reading.findings if f.confidence == "sure" and not f.masked]
     persons = [(span.start, span.end) for span in personal_spans(text)]
-    persons = [span for span in persons if not _holds_a_figure(span, reading)]
+    persons = [span for span in persons if not _holds_a_figure(span, sure)]
     values = [piece for finding in reading.findings if finding.masked for piece in _value_spans(text, finding)]
     return persons + values
 
 
-def _holds_a_figure(span: Span, reading: Reading) -> bool:
-    """A long count with dots may look like a phone number: what a rule is sure of stays legible."""
-    return any(
-        f.confidence == "sure" and not f.masked and f.start <= span[0] and span[1] <= f.end for f in reading.findings
-    )
+def _holds_a_figure(span: Span, sure: list[Finding]) -> bool:
+    """A long count with dots may look like a phone number: what a rule is sure of stays legible.
+
+    `sure` stands in the order of the text, as the reader gives it.
+    """
+    at = bisect_right(sure, span[0], key=lambda finding: finding.start)
+    return any(span[1] <= finding.end for finding in sure[max(at - NEAR, 0) : at])
 
 
 def _value_spans(text: str, finding: Finding) -> list[Span]:

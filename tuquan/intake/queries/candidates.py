@@ -43,8 +43,11 @@ def latest_findings(document: SourceDocument) -> list[Finding]:
     reading = document.readings.first()
     if reading is None:
         return []
-    answers = Prefetch("answers", FindingAnswer.objects.order_by("id"))
-    found = reading.findings.select_related("reading__document__submission__round").prefetch_related(answers)
+    # One document object for all: joined, its whole text would come with every finding.
+    reading.document = document
+    found = list(reading.findings.prefetch_related(Prefetch("answers", FindingAnswer.objects.order_by("id"))))
+    for finding in found:
+        finding.reading = reading
     return sorted(found, key=lambda finding: (finding.start, finding.end))
 
 
