@@ -71,7 +71,8 @@ def _without_lists(plain: str, low: str, start: int, end: int) -> str:
 
 def _counting(low: str) -> list[Mention]:
     hidden = traps.dates(low) + traps.quoted(low)
-    return [m for m in mentions(low) if not traps.is_trap(low, m, hidden)]
+    kept = [m for m in mentions(low) if not traps.is_trap(low, m, hidden)]
+    return [m for m, before in zip(kept, [None, *kept], strict=False) if not traps.repeats(low, before, m)]
 
 
 def _sentence(document: Document, index: int, sentence: Sentence, words: Words) -> list[Finding]:

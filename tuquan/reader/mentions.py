@@ -19,6 +19,9 @@ MANY = re.compile(
     rf"(?P<b>{NUMBER})(?P<bs>{SCALE}?)(?![./-]\d))?"
     rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",
 )
+# "góp 480 triệu": millions of nothing said are đồng.
+MILLIONS = re.compile(r"(?:triệu|tỷ|tỉ)$")
+BARE_MONEY = re.compile(r"\s*(?:$|[,.;:)]|(?:do|từ|để|cho|của|làm|mua|vốn|tiền)(?!\w))")
 SIGN = re.compile(rf"\s*%|{MONEY}")
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 WORD = re.compile(
@@ -99,7 +102,7 @@ def _joined(found: re.Match[str], first: Decimal) -> tuple[Decimal, Decimal | No
 def _form(low: str, end: int) -> tuple[str, int]:
     sign = SIGN.match(low, end)
     if sign is None:
-        return "plain", end
+        return ("money" if MILLIONS.search(low, max(0, end - 6), end) and BARE_MONEY.match(low, end) else "plain"), end
     return ("percent" if "%" in sign[0] else "money"), sign.end()
 
 

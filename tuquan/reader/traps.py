@@ -39,6 +39,7 @@ PLACED = re.compile(
     r"(?<!\w)(?:tổ|thôn|ấp|khóm|bản|phường|quận|khu phố|khu|đội|cụm|tổ dân phố|tdp|lớp|trường|km|đường|phố)\s*$"
 )
 HOURS = re.compile(r"\s*(?:giờ)(?!\w)")
+SHARE_AGAIN = re.compile(r"[^.;:\d\n]{0,60}(?:\(|,)\s*(?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt)?\s*")
 AGE = re.compile(r"\s*(?:tuổi|phút|h(?!\w)|ha(?!\w)|m2|m²|km2|km²|cm(?!\w)|độ c|năm tuổi|dân tộc|nhân khẩu)")
 YEARS = re.compile(r"\s*năm(?!\s+(?:mô|tập|cá))(?!\w)")
 BIG_ID = re.compile(r"\d{9,12}$")
@@ -89,6 +90,13 @@ def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
     if word in ("bcđ", "ban chỉ đạo") and mention.value == 138:
         return False
     return bool(NOUN.match(low, mention.end))
+
+
+def repeats(low: str, before: Mention | None, mention: Mention) -> bool:
+    """"112/118 thôn (94,9%)", "156/172 vụ, đạt tỷ lệ 90,7%": the same share told again in percent."""
+    if before is None or before.of is None or mention.form != "percent":
+        return False
+    return bool(SHARE_AGAIN.fullmatch(low[before.end : mention.start]))
 
 
 def names_a_place(low: str, mention: Mention) -> bool:
