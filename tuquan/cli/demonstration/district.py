@@ -1,8 +1,10 @@
 """What the district does once all 19 have sent: compares its own report, sends, writes the year's report."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.db import transaction
 
@@ -54,10 +56,19 @@ def finish(tell: Tell) -> Year:
         actions.present(by=officer, submission=held, version=held.version)
         actions.submit(by=head, submission=held, version=held.version)
         tell("Viết báo cáo năm: docx và pdf")
-        paper = papers.issue(by=head, paper=papers.draft(by=officer, round=round_, organ=offices.organ[TUYEN_HOA]))
+        draft = papers.draft(by=officer, round=round_, organ=offices.organ[TUYEN_HOA])
+        for part, text in _own_words().items():
+            draft = papers.write_free(by=officer, paper=draft, key=part, text=text)
+        paper = papers.issue(by=head, paper=draft)
         totals |= {"units_inspected": rollup.total(round=round_, unit_id=round_.scope_id, indicator="units_inspected")}
         board = queries.board(round_)
     return Year(totals, _stated(held), differing, board, paper)
+
+
+def _own_words() -> dict[str, str]:
+    """What the office says in its own words, part by part of the outline."""
+    data = tomllib.loads((Path(__file__).parent / "data" / "own_words.toml").read_text("utf-8"))
+    return {part: str(text) for part, text in data["parts"].items()}
 
 
 def _read_own_report(held: Submission, officer: User) -> None:
