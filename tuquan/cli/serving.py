@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -41,9 +42,7 @@ def run(asked: Any) -> int:
 def _demonstrate(settings: Any) -> bool:
     from tuquan.cli.demonstration import command
 
-    made = command.load()
-    command.show(settings.DATA_DIR / command.FOLDER)
-    return made
+    return command.load_and_show(settings.DATA_DIR / command.FOLDER)
 
 
 def _announce(asked: Any, settings: Any, *, made: bool) -> None:
@@ -81,6 +80,7 @@ def _worker() -> Iterator[None]:
     worker = subprocess.Popen(
         [sys.executable, "-m", "django", "db_worker"], env=environment, start_new_session=os.name != "nt"
     )
+    threading.Thread(target=_watch, args=(worker,), daemon=True).start()
     try:
         yield
     finally:
@@ -90,6 +90,13 @@ def _worker() -> Iterator[None]:
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()
+
+
+def _watch(worker: "subprocess.Popen[bytes]") -> None:
+    """Say so when the background work ends while the pages still run."""
+    code = worker.wait()
+    if code > 0:
+        screen.complain(f"Phần việc nền đã dừng (mã {code}). Các trang vẫn chạy; khởi động lại `tuquan serve` sớm.")
 
 
 def _serve(host: str, port: int) -> None:

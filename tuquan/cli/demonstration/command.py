@@ -1,10 +1,15 @@
-"""`tuquan demo`: load the demonstration once, then show the main job in a folder of its own."""
+"""`tuquan demo`: show the main job in a folder of its own, and load the demonstration once.
+
+`python -m tuquan.cli.demonstration.command` only loads: what runs beside the show.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +36,48 @@ def run(asked: Any) -> int:
 
         start_over()
     settings = open_station(migrate=True)
-    made = load()
     folder = Path(asked.folder).expanduser() if asked.folder else settings.DATA_DIR / FOLDER
-    show(folder.resolve())
+    made = load_and_show(folder.resolve())
     screen.say()
     say_where(made=made)
     screen.say("Mở cho trình duyệt: tuquan serve")
     return DONE
+
+
+def load_and_show(folder: Path) -> bool:
+    """Show the main job while the demonstration is loaded beside it; returns whether it had to be loaded.
+
+    Raises HoldsRealData before anything is done, ShowFailed.
+    """
+    from tuquan.cli.demonstration import loading
+
+    loading.refuse_real_data()
+    if loading.is_loaded():
+        show(folder)
+        return False
+    with _loaded_beside():
+        show(folder)
+    return True
+
+
+@contextmanager
+def _loaded_beside() -> Iterator[None]:
+    """A process that loads the demonstration; at the end it is waited for. Two cores do both in half the time."""
+    beside = subprocess.Popen(
+        [sys.executable, "-m", "tuquan.cli.demonstration.command"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    try:
+        yield
+        if beside.poll() is None:
+            screen.say("Đang nạp nốt huyện minh họa cho trình duyệt …")
+        _, said = beside.communicate()
+    except BaseException:
+        # It writes in one transaction: stopped half-way it leaves nothing behind.
+        beside.kill()
+        beside.wait()
+        raise
+    if beside.returncode:
+        raise ShowFailed(f"Chưa nạp được dữ liệu minh họa: {said.decode(errors='replace').strip()[-400:]}")
 
 
 def load() -> bool:
@@ -82,3 +122,8 @@ def say_where(*, made: bool) -> None:
     width = max(len(account.username) for account in ACCOUNTS)
     for account in ACCOUNTS:
         screen.say(f"  {account.username:<{width}}  {account.what}")
+
+
+if __name__ == "__main__":
+    open_station(migrate=True)
+    load()
