@@ -93,7 +93,7 @@ def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
 
 
 def repeats(low: str, before: Mention | None, mention: Mention) -> bool:
-    """"112/118 thôn (94,9%)", "156/172 vụ, đạt tỷ lệ 90,7%": the same share told again in percent."""
+    """ "112/118 thôn (94,9%)", "156/172 vụ, đạt tỷ lệ 90,7%": the same share told again in percent."""
     if before is None or before.of is None or mention.form != "percent":
         return False
     return bool(SHARE_AGAIN.fullmatch(low[before.end : mention.start]))
