@@ -26,7 +26,7 @@ def first(text):
         ("Trong 9 tháng năm 2024, phường Tân Phong ra mắt 2 mô hình.", "phường Tân Phong", "2024-01-01", "2024-09-30"),
         ("Từ tháng 1 đến tháng 9/2023, huyện A Lưới phát 12 tờ rơi.", "huyện A Lưới", "2023-01-01", "2023-09-30"),
         ("Năm năm (2016-2020), huyện Ba Vì phát 50 tờ rơi.", "huyện Ba Vì", "2016-01-01", "2020-12-31"),
-        ("Theo Quyết định ngày 27/7/2017, năm 2018 xã Mỹ Thạnh phát 5 tờ rơi.", "xã Mỹ Thạnh", "2018-01-01", "2018-12-31"),
+        ("Theo Quyết định ngày 27/7/2017, năm 2018 xã An Phú phát 5 tờ rơi.", "xã An Phú", "2018-01-01", "2018-12-31"),
     ],
 )  # fmt: skip
 def test_place_and_time(text, place, start, end):

@@ -13,8 +13,10 @@ from tuquan.reader.sentences import Sentence
 from tuquan.reader.shadow import Shadow
 
 PLAN = re.compile(
-    r"(?<!\w)(?:(?<!hoàn thành )(?<!đạt )(?<!vượt )(?<!được giao )(?<!các )chỉ tiêu(?!\s+(?:được giao|đều|đề ra))|phấn đấu"
-    r"|dự kiến|dự tính|theo kế hoạch|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất|đề nghị(?! của)|phương hướng"
+    r"(?<!\w)(?:(?<!hoàn thành )(?<!đạt )(?<!vượt )(?<!được giao )(?<!các )chỉ tiêu(?!\s+(?:được giao"
+    r"|đều|đề ra))|phấn đấu"
+    r"|dự kiến|dự tính|theo kế hoạch|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất"
+    r"|đề nghị(?! của)|phương hướng"
     r"|trong thời gian tới|năm tới|thời gian tới|đăng ký xây dựng)(?!\w)"
 )
 DONE = re.compile(
@@ -22,7 +24,8 @@ DONE = re.compile(
 )
 # A part of the report that holds nothing but plans, up to the next part.
 PART_OF_PLANS = re.compile(
-    r"(?m)^\W*(?:(?:[ivx]+|\d|phần \w+)\s*[.:)-]\s*)?(?:(?:một số )?phương hướng|nhiệm vụ trọng tâm|chỉ tiêu năm|kế hoạch năm"
+    r"(?m)^\W*(?:(?:[ivx]+|\d|phần \w+)\s*[.:)-]\s*)?(?:(?:một số )?phương hướng|nhiệm vụ trọng tâm"
+    r"|chỉ tiêu năm|kế hoạch năm"
     r"|phương hướng, nhiệm vụ|mục tiêu)[^\n.:;]{0,90}:?\s*$"
 )
 PART = re.compile(r"(?m)^\W*(?:[ivx]+\s*[.:)-]|phần \w+\s*[.:-])\s*[^\n]{3,140}$")

@@ -14,7 +14,8 @@ DATE = re.compile(
 )
 # Words which make the number right after them a day, an ordinal, a document's number, part of a name.
 NAMING = re.compile(
-    r"(?:(?<!\w)(?:(?:1|một) trong(?: số)?|hôm|mùng|mồng|khóa|điều|khoản|thứ|lần thứ|đại hội|quốc lộ|ql|tỉnh lộ|tl|hẻm|ngõ"
+    r"(?:(?<!\w)(?:(?:1|một) trong(?: số)?|hôm|mùng|mồng|khóa|điều|khoản|thứ|lần thứ|đại hội|quốc lộ"
+    r"|ql|tỉnh lộ|tl|hẻm|ngõ"
     r"|kiệt|số nhà|covid\s*-?"
     r"|pv|pa|pc|nghị định|thông tư|luật"
     r"|(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|báo cáo|thông báo|tờ trình"
