@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.factories import Tree, make_organ, make_post
 from tests.reporting.factories import district
 from tests.web import lands
 from tests.web.lands import DECISION, TODAY, Land, client, words
@@ -326,6 +327,26 @@ def test_existing_scheme_needs_no_decision_and_is_not_founded(land: Land, office
     page = words(officer.get(f"/mo-hinh/{event.scheme_id}/"))
     assert "có từ trước, đang hoạt động" in page
     assert "Theo sổ cũ" in page
+
+
+def test_after_a_reform_the_heir_keeps_the_register(tree: Tree) -> None:
+    old = tree["xã Châu Hóa"]
+    with clock.at(TODAY):
+        kind = actions.add_kind(by=None, name="Thôn tự quản", field="residential_area")
+        given_then = {"unit_id": old, "place_name": "chợ", "on": date(2021, 3, 3), **DECISION}
+        scheme = actions.found(by=None, kind=kind, name="Có từ xã cũ", **given_then)
+    organ = make_organ(tree.key("xã Tuyên Hóa", date(2025, 7, 2)), begins_on=date(2025, 7, 1))
+    browser = client(make_post(organ, begins_on=date(2025, 7, 1)).user)
+    with clock.at(date(2025, 9, 1)):
+        assert "Có từ xã cũ" in words(browser.get("/mo-hinh/"))
+        sent = {"form_key": "c", "on": "20/08/2025", "note": "Kiện toàn sau sắp xếp"}
+        assert browser.post(f"/mo-hinh/{scheme.pk}/cung-co/", sent).status_code == 302
+        late = {"name": "Ghi muộn", "kind": kind.pk, "unit_id": old, "place_name": "trường", "on": "01/05/2022"}
+        answer = browser.post("/mo-hinh/them/", {**late, "decision_number": "3/QĐ-UBND"})
+        assert answer.status_code == 302
+        wrong = browser.post("/mo-hinh/them/", {**late, "on": "01/08/2025", "decision_number": "3/QĐ-UBND"})
+    assert "Chọn một xã hoặc thôn" in words(wrong).split('id="id_unit_id_error"')[1]
+    assert Scheme.objects.count() == 2
 
 
 # -- what happens to it

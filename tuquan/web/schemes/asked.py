@@ -14,7 +14,7 @@ from tuquan.schemes.places import PlaceNames
 from tuquan.schemes.queries import SORTS, SchemeFilter
 from tuquan.units import queries as units
 from tuquan.units.errors import UnitUnknown
-from tuquan.units.models import Level, UnitVersion
+from tuquan.units.models import Level
 from tuquan.vn.dates import DateError, parse_date, show_date
 from tuquan.web.access import acting
 from tuquan.web.schemes.area import capital, own_top
@@ -82,16 +82,9 @@ def unit_options(top: int | None, day: date) -> list[tuple[str, str]]:
         own = units.version(top, day)
     except UnitUnknown:
         return []
-    lowest = Level.HAMLET if own.unit.level >= Level.COMMUNE else Level.COMMUNE
-    below = [row for row in _descendants(top, day) if row.unit.level <= lowest]
+    levels = (Level.HAMLET,) if own.unit.level >= Level.COMMUNE else (Level.DISTRICT, Level.COMMUNE)
+    below = [row for level in levels for row in units.descendants(top, day, level)]
     return [("", f"Toàn {own.full_name}"), *((str(row.unit_id), capital(row.full_name)) for row in below)]
-
-
-def _descendants(top: int, day: date) -> list[UnitVersion]:
-    found = units.descendants(top, day)
-    levels = dict(UnitVersion.objects.on(day).filter(unit_id__in=[r.unit_id for r in found]).values_list("unit", "pk"))
-    rows = UnitVersion.objects.filter(pk__in=levels.values()).select_related("unit")
-    return list(rows.order_by("unit__level", "sort_key", "unit_id"))
 
 
 def _chips(query: QueryDict, values: dict[str, str], place: str, kind: SchemeKind | None) -> list[dict[str, str]]:

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.schemes.errors import DuplicateScheme
-from tuquan.web.schemes.forms import GuidedForm
 from tuquan.web.schemes.once import new_key, once
+from tuquan.web.schemes.questions import GuidedForm
 
 
 @dataclass(frozen=True)

@@ -45,10 +45,9 @@ def _tree(top: int, day: date) -> Branch:
     own = queries.version(top, day)
     lowest = Level.HAMLET if own.unit.level >= Level.COMMUNE else Level.COMMUNE
     below: dict[int, list[UnitVersion]] = defaultdict(list)
-    found = {row.unit_id for row in queries.descendants(top, day)}
-    rows = UnitVersion.objects.on(day).filter(unit_id__in=found, unit__level__lte=lowest)
-    for row in rows.order_by("sort_key", "unit_id"):
-        below[row.parent_id or 0].append(row)
+    for level in range(own.unit.level + 1, lowest + 1):
+        for row in queries.descendants(top, day, Level(level)):
+            below[row.parent_id or 0].append(row)
     return _branch(own, below, 0)
 
 
