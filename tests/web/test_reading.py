@@ -1,6 +1,8 @@
 """The door for reports and the review page, through real addresses, as a person meets them."""
 
+import html
 import io
+import re
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any
@@ -378,3 +380,19 @@ def test_what_a_report_says_is_never_markup(officer: Client, hostile_name: Sourc
     page = officer.get(reverse("reading-review", args=[hostile_name.pk])).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_the_page_holds_every_character_of_the_report_in_place(officer: Client, document: SourceDocument) -> None:
+    """What a person selects is found again by `data-start`: each piece stands where it says."""
+    page = officer.get(reverse("reading-review", args=[document.pk])).content.decode()
+    found = re.findall(r'data-start="(\d+)"[^>]*>([^<]*)</(?:span|a)>', page)
+    pieces = [(int(start), html.unescape(text)) for start, text in found]
+    assert all(document.text[start : start + len(text)] == text for start, text in pieces)
+    assert "".join(text for _, text in pieces) == document.text.replace("\n", "")
+
+
+def test_the_sentence_of_the_current_figure_is_lit(officer: Client, document: SourceDocument) -> None:
+    page = words(officer.get(reverse("reading-review", args=[document.pk])))
+    lit = re.findall(r'class="sentence-current" data-start="\d+">([^<]*)<', page)
+    assert html.unescape("".join(lit)).startswith("Trong năm 2021 đã xây dựng mới")
+    assert "Củng cố" not in "".join(lit)

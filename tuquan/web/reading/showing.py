@@ -20,7 +20,7 @@ from tuquan.units import queries as units
 from tuquan.vn.dates import show_date
 from tuquan.vn.numbers import show
 from tuquan.web.acting import Acting
-from tuquan.web.reading.text import shown_blocks
+from tuquan.web.reading.text import Lights, shown_blocks
 
 # How a reason names another indicator: "(schemes_active)".
 CODE = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)")
@@ -115,7 +115,6 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
     names, new_scheme = _names(found), _new_scheme(acting, submission.unit_id)
     cards = [Card(weighed, names, new_scheme) for weighed in found.weighed]
     current = next((card.finding.pk for card in cards if card.weighed.candidate.open), None)
-    looks = {card.finding.pk: card.look for card in cards}
     open_state = submission.state in EDITABLE
     edits = open_state and accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=submission.organ_id)
     return {
@@ -125,11 +124,22 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
         "place": units.full_name(submission.unit_id, submission.round.last_day),
         "review": found,
         "cards": cards,
-        "blocks": shown_blocks(found.blocks, looks, current),
+        "blocks": shown_blocks(found.blocks, _lights(cards, current)),
         "current": current,
         "edits": edits,
         "open_state": open_state,
     }
+
+
+def _lights(cards: list[Card], current: int | None) -> Lights:
+    open_ones = [card.finding for card in cards if not card.finding.masked]
+    here = next((finding for finding in open_ones if finding.pk == current), None)
+    return Lights(
+        looks={card.finding.pk: card.look for card in cards},
+        current=current,
+        sentence=range(here.sentence_start, here.sentence_end) if here else range(0),
+        cuts=tuple(sorted({at for finding in open_ones for at in (finding.sentence_start, finding.sentence_end)})),
+    )
 
 
 def _names(found: Review) -> dict[str, str]:

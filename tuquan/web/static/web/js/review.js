@@ -23,6 +23,15 @@ const bring = (element, pane) => {
   element.scrollIntoView({ block: wide.matches ? "nearest" : "start", behavior });
 };
 
+// Pieces of the text are cut at the sentences of its figures: a sentence is the pieces that begin in it.
+const lightSentence = (card) => {
+  const [start, end] = card.dataset.sentence.split("-").map(Number);
+  for (const piece of reading.querySelectorAll("span[data-start]")) {
+    const at = Number(piece.dataset.start);
+    piece.classList.toggle("sentence-current", at >= start && at < end);
+  }
+};
+
 const makeCurrent = (card, { focus = false } = {}) => {
   if (!card) return;
   for (const other of cards()) {
@@ -33,6 +42,7 @@ const makeCurrent = (card, { focus = false } = {}) => {
   }
   for (const figure of reading.querySelectorAll(".found-current")) figure.classList.remove("found-current");
   for (const figure of figures(card.dataset.so)) figure.classList.add("found-current");
+  lightSentence(card);
   bring(figures(card.dataset.so)[0], panes.querySelector(".pane-first"));
   bring(card, panes.querySelector(".pane-second"));
   if (focus) card.focus({ preventScroll: true });
