@@ -140,7 +140,8 @@ def test_the_page_is_the_paper(year: Year, paper: Paper) -> None:
         assert words in page, words
     assert page.count('class="paper-number"') >= paper.numbers.count()
     assert "Phát hành báo cáo" not in page, "an officer drafts, the head issues"
-    assert "Mục “Tồn tại, hạn chế và nguyên nhân” chưa có lời văn." in page
+    assert page.count("outline-wanting") == 5, "the outline marks the parts that wait for words"
+    assert "sổ mô hình có 0" in page
     assert "style=" not in page
 
 

@@ -50,6 +50,7 @@ ACTIONS: dict[str, str] = {
     "schemes.struck_off": "Thanh loại mô hình",
     "units.add_version": "Ghi tên mới của đơn vị",
     "units.found": "Ghi đơn vị",
+    "units.load": "Nạp danh mục đơn vị",
     "units.record_change": "Ghi thay đổi đơn vị hành chính",
 }
 OTHER = "Việc khác"

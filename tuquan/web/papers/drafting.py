@@ -43,11 +43,16 @@ def draft(request: HttpRequest) -> HttpResponse:
         raise Http404
     found = _under_way(me.user.pk if me.user else 0, round_, organ_id) or jobs.start(
         kind=DRAFT,
-        title=f"Soạn báo cáo {round_.title}"[:200],
+        title=f"Soạn báo cáo {_said(round_)}"[:200],
         arguments={"round": round_.pk, "organ": organ_id},
         by=me.user,
     )
     return redirect("jobs-job", found.pk)
+
+
+def _said(round_: Round) -> str:
+    """The round in the middle of a sentence: "năm 2021"."""
+    return round_.title[:1].lower() + round_.title[1:]
 
 
 def _under_way(user_key: int, round_: Round, organ_id: int) -> Job | None:

@@ -21,6 +21,9 @@ from tuquan.web.links import linked
 from tuquan.web.papers.reach import issues, paper_or_404, writes
 from tuquan.web.papers.sheet import draw
 
+# The outline marks such parts itself.
+UNWRITTEN = "chưa có lời văn."
+
 
 @page(Permission.VIEW_AREA)
 def paper(request: HttpRequest, key: int) -> HttpResponse:
@@ -35,7 +38,7 @@ def _page(request: HttpRequest, found: Paper, status: int = 200, **more: Any) ->
         "paper": found,
         "content": shown.content,
         "sheet": draw(shown),
-        "incomplete": shown.incomplete,
+        "incomplete": [line for line in shown.incomplete if not line.endswith(UNWRITTEN)],
         "moved": queries.moved(found),
         "contradictions": _contradictions(found),
         "writes": writes(me.user, found),
