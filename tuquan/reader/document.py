@@ -12,7 +12,7 @@ from tuquan.reader.mentions import Mention, mentions
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.sentences import Sentence, split
-from tuquan.reader.shadow import Shadow, shadow
+from tuquan.reader.shadow import CAPITAL, Shadow, shadow
 from tuquan.reader.words_data import Entry, Words
 
 RULES_VERSION = "2026.11.1"
@@ -54,7 +54,7 @@ def _lead(low: str, where: scope.Scope, sentences: list[Sentence]) -> str:
 
 
 # A single scheme of a list, with where it stands: "…" tại thôn Lâm Lang.
-LISTED = re.compile(r"[\"“][^\"”\n]{2,90}[\"”](?:\s+(?:tại|ở|của|thuộc)\s+[^,;.\"“”]*[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)?")
+LISTED = re.compile(rf"[\"“][^\"”\n]{{2,90}}[\"”](?:\s+(?:tại|ở|của|thuộc)\s+[^,;.\"“”]*{CAPITAL}\w*)?")
 
 
 def _without_lists(plain: str, low: str, start: int, end: int) -> str:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from tuquan.reader.names import LEVELS, Names, bare
+from tuquan.reader.shadow import CAPITAL
 
 TYPES = (
     "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố"
     "|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
 )
-CAPITAL = r"[A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ]"
 NAME = rf"{CAPITAL}[\w’']*(?:(?:\s+|\s*-\s*){CAPITAL}[\w’']*){{0,4}}"
 NUMBERED = r"\d{1,2}(?!\d|[./%]|,\d|\s*\d)"
 NAMED = re.compile(

@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tuquan.reader.shadow import CAPITAL
+
 # A full stop ends a sentence before a blank and a capital, a quote or a digit, and also where the blank
 # was forgotten between a small letter and a capital ("mới.Trước").
-END = re.compile(r"(?:[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*[A-ZÀ-ỸĐ0-9])|(?<=[a-zà-ỹđ])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])")
+END = re.compile(
+    rf"(?:[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*(?:{CAPITAL}|\d))|(?<=[^\W\dA-ZĐ_])\.(?={CAPITAL}[^\W\dA-ZĐ_])"
+    r"|(?<!\.)\.\.(?=\s)"
+)
 SHORT = re.compile(r"(?:\b(?:TP|T\.p|Tp|TX|TT|Đ/c|đ/c|Th|TS|Th\.s|BS|PGS|GS|Q|P|H|[A-ZĐ])|[0-9]/?)\.$")
 
 

@@ -8,6 +8,8 @@ from tuquan.vn.text import nfc_with_map, same_tone
 
 # Between two cells of a table row; no phrase of the rules reaches across it.
 CELL = "¦"
+# One capital letter of Vietnamese; a range À-Ỹ would take small letters too.
+CAPITAL = r"[A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ]"
 SAME = str.maketrans({"\u00a0": " ", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\t": CELL})
 
 
