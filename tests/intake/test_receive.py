@@ -107,6 +107,33 @@ def test_a_number_no_figure_can_hold_is_left_for_a_person(row: Submission, place
     assert "ghi tay" in found.reasons[-1]
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Zalo\\Báo cáo.txt", "Báo cáo.txt"),
+        ("../../etc/bc\x00\u202e.txt", "bc.txt"),
+        ("", "báo cáo"),
+        ("a\n b.txt", "a b.txt"),
+        ("ê" * 300, "ê" * 200),
+    ],
+)
+def test_only_the_plain_name_of_a_file_is_kept(row: Submission, place: District, given: str, kept: str) -> None:
+    assert take(row, place, REPORT.encode(), given).file_name == kept
+
+
+def test_a_mark_in_the_head_of_the_pages_is_seen(row: Submission, place: District) -> None:
+    from docx import Document
+
+    paper = Document()
+    paper.add_paragraph("Trong năm 2021 xây dựng mới 87 mô hình tự quản.")
+    paper.sections[0].header.paragraphs[0].text = "TỐI MẬT"
+    made = io.BytesIO()
+    paper.save(made)
+    with pytest.raises(Refusal, match="có dấu độ mật"):
+        take(row, place, made.getvalue(), "bao-cao.docx")
+    assert not SourceDocument.objects.exists()
+
+
 SECRET = "MẬT\nCÔNG AN XÃ CHÂU HÓA\nBÁO CÁO\nTrong năm 2021 xây dựng mới 87 mô hình tự quản.\n"
 
 

@@ -30,7 +30,7 @@ def receive(
     in every case nothing is stored.
     """
     accounts.require(by, Permission.RECEIVE_REPORT, organ_id=submission.organ_id)
-    name = PurePath(file_name.replace("\\", "/")).name[:200] or "báo cáo"
+    name = _plain_name(file_name)
     _refuse_early(submission, name, secrecy_answer)
     cleared = clear(data, file_name=name, names=DatabaseNames(submission.round.last_day))
     with transaction.atomic():
@@ -47,6 +47,12 @@ def receive(
             detail={"sha256": cleared.sha256, "rules": cleared.reading.version},
         )
     return document
+
+
+def _plain_name(file_name: str) -> str:
+    """The last part of a path of either kind, without characters that cannot be shown."""
+    name = PurePath(file_name.replace("\\", "/")).name
+    return "".join(letter for letter in " ".join(name.split()) if letter.isprintable())[:200] or "báo cáo"
 
 
 def store_reading(document: SourceDocument, reading: Reading) -> StoredReading:
