@@ -199,6 +199,8 @@ def test_issuing_asks_once_and_freezes(year: Year, paper: Paper) -> None:
     page = text_of(client.get(reverse("papers-paper", args=[paper.pk])))
     assert "Đã phát hành số 07/2021" in page
     assert "Viết lời văn" not in page
+    assert "chưa có lời văn" not in page
+    assert "TỒN TẠI, HẠN CHẾ" not in page, "a part without words was not printed"
     assert "Soạn lại" not in page
     again = client.post(address, {"number": "8"})
     assert again.status_code == 409

@@ -77,8 +77,8 @@ class Sheet:
 
 
 def draw(shown: Preview) -> Sheet:
-    """The sheet of a preview; parts that are not printed yet stand in it with an empty number."""
-    content = shown.content
+    """The sheet of a preview; parts of a draft that are not printed yet stand in it with an empty number."""
+    content, issued = shown.content, shown.paper.state == Paper.State.ISSUED
     lead, sections = _sections(shown)
     count = len(content.appendix)
     note = wording.annex_note(content.type_name, content.letterhead)
@@ -87,7 +87,8 @@ def draw(shown: Preview) -> Sheet:
         date_line=wording.date_line(content.letterhead),
         address=wording.address_lines(content.addressees),
         lead=tuple(lead),
-        sections=tuple(sections),
+        # What was not printed when it was issued is no part of the paper.
+        sections=tuple(section for section in sections if section.printed or not issued),
         recipients=wording.dashed(content.recipients),
         annexes=tuple(
             Annex(
