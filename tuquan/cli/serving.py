@@ -78,7 +78,7 @@ def _worker() -> Iterator[None]:
     """The process for background work; it ends with the server."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tuquan.config.settings"}
     worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker"], env=environment, start_new_session=os.name != "nt"
+        [sys.executable, "-m", "django", "db_worker", "-v", "0"], env=environment, start_new_session=os.name != "nt"
     )
     threading.Thread(target=_watch, args=(worker,), daemon=True).start()
     try:
