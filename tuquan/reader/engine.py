@@ -28,7 +28,7 @@ LIGHT = re.compile(
     r"(?<!\w)(?:chừng|khoảng|hơn|trên|gần|được|ít nhất|tới|đến|là|cả|tổng cộng|thêm|đã|cho|tổng số"
     r"|khoảng chừng|tại|ở|có)(?!\w)"
 )
-FIRST = re.compile(r"[\s\"']*([^\s,.;:()\"']+)")
+FIRST = re.compile(r"[\s\"']*([^\s,.;:()/\"']+)")
 
 
 @dataclass(frozen=True, slots=True)

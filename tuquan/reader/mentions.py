@@ -14,7 +14,7 @@ SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 SCALE = r"(?:\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))"
 MONEY = r"(?:\s*(?:đồng|vnđ|vnd|đ)(?!\w)(?!\s+chí))"
 MANY = re.compile(
-    rf"(?<![\w,/])(?<!\d[.\-])(?P<a>{NUMBER})(?P<as>{SCALE}?)"
+    rf"(?<![\w,])(?<!\d/)(?<!\d[.\-])(?P<a>{NUMBER})(?P<as>{SCALE}?)"
     rf"(?:(?P<join>\s*/\s*|\s+trong\s+(?:tổng\s+)?số\s+|\s+trên\s+(?:tổng\s+(?:số\s+)?)?|\s*-\s*|\s+đến\s+)"
     rf"(?P<b>{NUMBER})(?P<bs>{SCALE}?)(?![./-]\d))?"
     rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",

@@ -13,7 +13,7 @@ TYPES = (
     "|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
 )
 NAME = rf"{CAPITAL}[\w’']*(?:(?:\s+|\s*-\s*){CAPITAL}[\w’']*){{0,4}}"
-NUMBERED = r"\d{1,2}(?!\d|[./%]|,\d|\s*\d)"
+NUMBERED = r"[1-9]\d?(?!\d|[./%]|,\d|\s*\d)"
 NAMED = re.compile(
     rf"(?<!\w)(?:(?P<short>Q|P|H)\.\s*|(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*"
     rf"|(?<=T\.p)\s*|(?<=Tp)\.\s*))(?P<name>{NAME}|{NUMBERED})"
@@ -32,6 +32,10 @@ STATION = re.compile(rf"Đồn Biên phòng(?:\s+[Cc]ửa khẩu)?(?:\s+[Cc]ản
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
 BELONGS = re.compile(r"\s*(?:,|\(|,?\s*thuộc|-)\s*")
 UNKNOWN = 4
+# Units that go by number; "xã 4 đối tượng" is no name.
+WITH_NUMBERS = frozenset(
+    ("tổ", "thôn", "ấp", "khóm", "bản", "khu phố", "phường", "quận", "tổ dân phố", "làng", "buôn", "xóm", "p", "q")
+)
 REACH = 600
 FULL = {"q": "quận", "p": "phường", "h": "huyện", "tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "TT."}
 
@@ -81,8 +85,8 @@ def heads_of(low: str, named: list[Place]) -> list[Place]:
 def _is_name(m: re.Match[str]) -> bool:
     """ "Tổ ANTT", "xã ANTT" name no unit; "tổ" is a unit only with a number."""
     kind = m["type"] or m["short"]
-    if kind.lower() == "tổ":
-        return m["name"].isdigit()
+    if kind.lower() == "tổ" or m["name"].isdigit():
+        return m["name"].isdigit() and kind.lower() in WITH_NUMBERS
     return m["name"] == "HCM" or not (m["name"].isupper() and len(m["name"]) <= 5 and kind.islower())
 
 

@@ -54,17 +54,18 @@ class Scope:
     def at(self, sentence: Sentence, position: int, end: int, kind: str) -> Where:
         """What holds at a number of this sentence; `end` is where its counted noun ends."""
         place = self._place(sentence, position, end)
-        time = self._time(sentence, position, kind)
+        time = self._time(sentence, position, end, kind)
         if time is None:
             return Where(place, None, None)
         if kind in ("stock", "rating"):
             return Where(place, None, time.last)
         return Where(place, time.last.replace(day=1) if time.posted and time.last else time.first, time.last)
 
-    def _time(self, sentence: Sentence, position: int, kind: str) -> Period | None:
+    def _time(self, sentence: Sentence, position: int, end: int, kind: str) -> Period | None:
         line = self.low.rfind("\n", 0, sentence.start) + 1
         own = [t for t in self.times if sentence.start <= t.start < sentence.end and not t.posted]
-        before = [t for t in own if t.start < position] or (own if len(own) == 1 else [])
+        right_after = [t for t in own if end <= t.start <= end + 2]
+        before = right_after or [t for t in own if t.start < position] or (own if len(own) == 1 else [])
         earlier = [t for t in self.times if line <= t.start < sentence.start and not t.posted]
         if before or earlier:
             return (before or earlier)[-1]
@@ -135,19 +136,30 @@ def prepare(dark: Shadow, names: Names) -> Scope:
     return Scope(dark.low, dark.low[start:end], end, periods(dark.low), places(dark.plain, names), _plans(dark.low))
 
 
+TITLE_WORDS = re.compile(r"(?i)báo cáo|kết quả|tổng kết|sơ kết|phong trào|hiệu quả|đẩy mạnh")
+NOT_TITLE = re.compile(r"^\W*(?:[IVX]+\s*[.:)-]|CỘNG HÒA|CỘNG HOÀ|ĐỘC LẬP|ĐẢNG CỘNG SẢN|\d+\s*[.)])", re.I)
+
+
 def _title(plain: str) -> tuple[int, int]:
-    """The heading: the first long line in capitals, else the first line of the text that is long enough."""
-    first: tuple[int, int] | None = None
-    offset = 0
+    """The heading: a long line in capitals that tells a report, else any in capitals, else the first long line."""
+    lines, offset = [], 0
     for line in plain.split("\n"):
-        body = line.strip()
-        letters = [c for c in body if c.isalpha()]
-        if len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters):
-            return offset, offset + len(line)
-        if first is None and 20 < len(body) < 250:
-            first = (offset, offset + len(line))
+        if 12 < len(line.strip()) < 300 and not NOT_TITLE.match(line):
+            lines.append((offset, offset + len(line), line))
         offset += len(line) + 1
-    return first or (0, 0)
+    capitals = [x for x in lines if _in_capitals(x[2])]
+    told = [x for x in capitals if TITLE_WORDS.search(x[2])]
+    named = [x for x in lines[:6] if re.match(r"\W*(?i:báo cáo|kết quả)", x[2])]
+    long = [x for x in lines if len(x[2].strip()) > 20]
+    for choice in (told, named, capitals, long):
+        if choice:
+            return choice[0][0], choice[0][1]
+    return 0, 0
+
+
+def _in_capitals(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
 
 def _plans(low: str) -> list[tuple[int, int]]:
