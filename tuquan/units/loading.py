@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from tuquan.units import actions
+from tuquan.units import actions, bulk
 from tuquan.units.models import Change, Unit, UnitType, UnitVersion
 from tuquan.units.seedfile import Act, NewUnit, Seed, read
 
@@ -29,6 +29,9 @@ def load(data_dir: Path, by: "Actor | None" = None) -> dict[str, int]:
 
     Raises DataFaulty with the whole list of faults (file, row, column) before anything is written.
     """
+    if data_dir == PACKAGED and bulk.country_is_loaded():
+        # The country has ended what these files still found alive: only whole lives can be laid beside it.
+        return {name: count for name, count in bulk.lay(data_dir, by=by).items() if name != "successions"}
     seed = read(data_dir)
     counts = Counter({"units": 0, "versions": 0, "changes": 0})
     keys: dict[str, int] = {}

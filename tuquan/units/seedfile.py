@@ -1,4 +1,7 @@
-"""Reads the CSV files of units and finds every fault in them before anything is loaded."""
+"""Reads the CSV files of units and finds every fault in them before anything is loaded.
+
+A folder may hold sources.csv (key, text): texts that stand on thousands of rows are then written by their key.
+"""
 
 import csv
 from collections.abc import Callable, Iterable
@@ -116,6 +119,14 @@ class _Book:
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self.faults: list[str] = []
+        self._texts = self._shortened()
+
+    def _shortened(self) -> dict[str, str]:
+        place = self.data_dir / "sources.csv"
+        if not place.exists():
+            return {}
+        with place.open(encoding="utf-8-sig", newline="") as file:
+            return {row["key"]: row["text"] for row in csv.DictReader(file)}
 
     def rows(self, file: str, make: Callable[[_Row], Thing]) -> list[Thing]:
         try:
@@ -123,16 +134,27 @@ class _Book:
         except (OSError, UnicodeDecodeError):
             self.faults.append(f"{file}: không đọc được tệp, hoặc tệp không phải UTF-8.")
             return []
-        return [make(_Row(row, self._note(file, at))) for at, row in enumerate(csv.DictReader(text.splitlines()), 2)]
+        return [
+            make(_Row(self._whole(row), self._note(file, at)))
+            for at, row in enumerate(csv.DictReader(text.splitlines()), 2)
+        ]
+
+    def _whole(self, row: dict[str, Any]) -> dict[str, Any]:
+        for column in ("source", "code_list"):
+            if row.get(column) in self._texts:
+                row[column] = self._texts[row[column]]
+        return row
 
     def _note(self, file: str, at: int) -> Callable[[str, str], None]:
         return lambda column, what: self.faults.append(f"{file}, dòng {at}, cột {column}: {what}.")
 
     def unique(self, file: str, keys: list[str]) -> set[str]:
+        seen: set[str] = set()
         for at, key in enumerate(keys, 2):
-            if key and key in keys[: at - 2]:
+            if key and key in seen:
                 self._note(file, at)("key", f"« {key} » đã có ở dòng trên")
-        return set(keys)
+            seen.add(key)
+        return seen
 
     def known(self, file: str, column: str, values: list[str], keys: set[str]) -> None:
         for at, value in enumerate(values, 2):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from tuquan.ground.errors import Refusal
+from tuquan.units import bulk
 from tuquan.units.loading import PACKAGED, load
 
 
@@ -15,12 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=PACKAGED, help="mặc định: dữ liệu kèm chương trình")
+        parser.add_argument("--country", action="store_true", help="cả nước, trước và sau 01/7/2025")
         parser.add_argument("--commit", action="store_true", help="ghi vào cơ sở dữ liệu")
 
-    def handle(self, *, folder: Path, commit: bool, **options: Any) -> None:
+    def handle(self, *, folder: Path, country: bool, commit: bool, **options: Any) -> None:
         try:
             with transaction.atomic():
-                counts = load(folder)
+                counts = bulk.load_country() if country else load(folder)
                 transaction.set_rollback(not commit)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None

@@ -1,0 +1,164 @@
+"""The whole country loaded once: its counts, its lives, its laws, and the two districts exactly as they were."""
+
+from collections import Counter
+from datetime import date
+
+from django.test import TestCase
+
+from tuquan.ground.models import AuditEvent
+from tuquan.units import bulk, laws, loading, queries
+from tuquan.units.models import Change, Level, Succession, Unit, UnitVersion
+
+THEN, BEFORE, AFTER, LATER = date(2024, 6, 1), date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 1)
+TUYEN_HOA = {
+    "xã Đồng Lê": {"18949", "18955", "18964", "18970", "18973"},
+    "xã Tuyên Sơn": {"18952", "18961"},
+    "xã Tuyên Lâm": {"18958", "18967"},
+    "xã Tuyên Phú": {"18976", "18985", "18988"},
+    "xã Tuyên Bình": {"18979", "18991", "18994"},
+    "xã Tuyên Hóa": {"18997", "19000", "19003", "19006"},
+}
+HAM_THUAN_NAM = {
+    "xã Hàm Thuận Nam": {"23110", "23137"},
+    "xã Hàm Thạnh": {"23122", "23113", "23116"},
+    "xã Hàm Kiệm": {"23125", "23128", "23119"},
+    "xã Tân Thành": {"23146", "23143", "23140"},
+    "xã Tân Lập": {"23134", "23239"},
+    "xã Tuyên Quang": {"23131", "22963"},
+}
+
+
+def _counted(day: date) -> dict[int, int]:
+    rows = UnitVersion.objects.on(day).values_list("unit__level", flat=True)
+    return dict(Counter(rows))
+
+
+class Country(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.counts = bulk.load_country()
+        cls.root = UnitVersion.objects.get(type="country").unit_id
+
+    def test_counts_of_every_day_that_a_source_knows(self) -> None:
+        assert _counted(THEN) == {0: 1, 1: 63, 2: 705, 3: 10_599}
+        assert _counted(BEFORE) == {0: 1, 1: 63, 2: 696, 3: 10_035}
+        assert _counted(AFTER) == {0: 1, 1: 34, 3: 3_321}
+        communes = UnitVersion.objects.filter(unit__level=Level.COMMUNE)
+        assert Counter(communes.on(AFTER).values_list("type", flat=True)) == {
+            "commune": 2_621, "ward": 687, "special_zone": 13,
+        }  # fmt: skip
+        assert Counter(communes.on(LATER).values_list("type", flat=True)) == {
+            "commune": 2_599, "ward": 709, "special_zone": 13,
+        }  # fmt: skip
+
+    def test_every_unit_of_a_day_hangs_on_the_country(self) -> None:
+        for day in (THEN, BEFORE, AFTER, LATER):
+            assert len(queries.descendants(self.root, day)) == sum(_counted(day).values()) - 1
+
+    def test_no_law_is_broken(self) -> None:
+        assert laws.faults() == []
+
+    def test_a_code_is_one_unit_in_its_list_on_a_day(self) -> None:
+        for day in (THEN, BEFORE, AFTER, LATER):
+            codes = list(UnitVersion.objects.on(day).exclude(code="").values_list("code_list", "code", "unit__level"))
+            assert len(set(codes)) == len(codes)
+
+    def test_lineage_as_kept(self) -> None:
+        """974 + 9,462 + 131 that live on + 5 islands = 10,572: docs/reference/units-data.md says why not 10,602."""
+        old = {row.unit_id for row in UnitVersion.objects.on(BEFORE).filter(unit__level=Level.COMMUNE)}
+        links = Succession.objects.filter(change__effective_on=AFTER, old_id__in=old)
+        assert links.filter(whole=False).count() == 974
+        assert links.filter(whole=True).count() == 9_462
+        assert Unit.objects.filter(pk__in=old, ends_on__isnull=True).count() == 131
+
+    def test_every_commune_before_the_reform_has_somewhere_to_go(self) -> None:
+        old = UnitVersion.objects.on(BEFORE).filter(unit__level=Level.COMMUNE, unit__ends_on=AFTER)
+        heirless = old.exclude(unit_id__in=Succession.objects.values("old_id"))
+        assert not heirless.exists()
+
+    def test_both_districts_of_the_reports(self) -> None:
+        for name, day, wanted in (
+            ("huyện Tuyên Hóa", date(2021, 12, 15), TUYEN_HOA),
+            ("huyện Hàm Thuận Nam", date(2019, 4, 24), HAM_THUAN_NAM),
+        ):
+            (district,) = queries.find(name, day)
+            communes = queries.children(district.unit_id, day)
+            heirs = {heir for row in communes for heir, exact in queries.heirs_on(row.unit_id, AFTER) if exact}
+            formed = {
+                queries.full_name(heir, AFTER): {
+                    link.old.versions.first().code for link in queries.life(heir).forebears
+                }
+                for heir in heirs
+            }
+            assert formed == wanted
+            assert len(communes) == {"Tuyên Hóa": 19, "Hàm Thuận Nam": 13}[district.name]
+
+    def test_acts_stand_at_what_they_did(self) -> None:
+        (commune,) = queries.find("xã Tuyên Lâm, Quảng Trị", AFTER)
+        (change,) = {link.change for link in queries.life(commune.unit_id).forebears}
+        assert (change.act_number, change.act_date) == ("1680/NQ-UBTVQH15", date(2025, 6, 16))
+        assert change.issuer == "Ủy ban Thường vụ Quốc hội"
+        assert Change.objects.filter(act_number__endswith="/NQ-UBTVQH15").count() == 34
+
+    def test_what_was_not_rearranged_is_the_same_body(self) -> None:
+        (commune,) = queries.find("xã Vụ Bổn, Đắk Lắk", AFTER)
+        story = queries.life(commune.unit_id)
+        assert (story.forebears, story.heirs) == ((), ())
+        assert [row.code_list for row in story.versions] == ["QĐ 124/2004/QĐ-TTg", "QĐ 19/2025/QĐ-TTg"]
+        assert [len(queries.path(commune.unit_id, day)) for day in (BEFORE, AFTER)] == [4, 3]
+        (hanoi,) = queries.find("thành phố Hà Nội", BEFORE)
+        assert queries.find("thành phố Hà Nội", AFTER)[0].unit_id == hanoi.unit_id
+
+    def test_island_districts_became_special_zones(self) -> None:
+        for island in ("Lý Sơn", "Cồn Cỏ", "Hoàng Sa", "Bạch Long Vĩ", "Côn Đảo"):
+            (district,) = queries.find(f"huyện {island}", BEFORE)
+            assert queries.children(district.unit_id, BEFORE) == []
+            (zone,) = queries.find(f"đặc khu {island}", AFTER)
+            assert queries.heirs_on(district.unit_id, AFTER) == [(zone.unit_id, True)]
+
+    def test_changes_of_2026_are_new_versions_of_the_same_bodies(self) -> None:
+        for before, after in (("xã Trảng Bom", "phường Trảng Bom"), ("tỉnh Đồng Nai", "thành phố Đồng Nai")):
+            (one,) = queries.find(before, date(2026, 4, 29))
+            (other,) = queries.find(after, date(2026, 4, 30))
+            assert one.unit_id == other.unit_id
+            assert queries.full_name(one.unit_id, date(2026, 4, 29)) == before
+        (quang_ninh,) = queries.find("thành phố Quảng Ninh", LATER)
+        assert queries.version(quang_ninh.unit_id, AFTER).full_name == "tỉnh Quảng Ninh"
+
+    def test_a_divided_commune_is_never_exact(self) -> None:
+        (old,) = queries.find("phường Cửa Nam, quận Hoàn Kiếm", BEFORE)
+        heirs = queries.heirs_on(old.unit_id, AFTER)
+        assert len(heirs) > 1
+        assert not any(exact for _, exact in heirs)
+
+    def test_namesakes_of_one_new_province_keep_their_own_heirs(self) -> None:
+        heirs = {}
+        for home in ("Mỏ Cày Bắc", "Cái Bè"):
+            for row in queries.find(f"xã Hòa Lộc, huyện {home}", BEFORE):
+                heirs[home] = [queries.full_name(heir, AFTER) for heir, _ in queries.heirs_on(row.unit_id, AFTER)]
+        assert all(len(names) == 1 for names in heirs.values()), heirs
+
+    def test_what_ended_between_two_lists_has_an_unknown_heir(self) -> None:
+        (gone,) = queries.find("huyện Nam Đông, Thừa Thiên Huế", THEN)
+        assert Unit.objects.get(pk=gone.unit_id).ends_on == date(2025, 1, 1)
+        assert queries.heirs_on(gone.unit_id, AFTER) == []
+
+    def test_beginnings_are_not_invented(self) -> None:
+        old = Unit.objects.filter(level=Level.COMMUNE, known_from__lt=AFTER)
+        assert set(old.values_list("begins_on", flat=True)) == {None}
+        assert not UnitVersion.objects.filter(source="").exists()
+
+    def test_loading_again_changes_nothing_and_one_event_tells_of_it(self) -> None:
+        assert self.counts == {"units": 14_889, "versions": 537, "changes": 42, "successions": 10_493}
+        assert bulk.load_country() == {"units": 0, "versions": 0, "changes": 0, "successions": 0}
+        (event,) = AuditEvent.objects.filter(action="units.load")
+        assert len(event.detail["sha256"]) == 64
+
+    def test_the_two_districts_with_their_hamlets_join_without_doubling(self) -> None:
+        assert loading.load_packaged() == {"units": 5, "versions": 5, "changes": 0}
+        assert loading.load_packaged() == {"units": 0, "versions": 0, "changes": 0}
+        assert laws.faults() == []
+        (hamlet,) = queries.find("thôn Lâm Lang", date(2021, 12, 15))
+        assert [step.full_name for step in queries.path(hamlet.unit_id, AFTER)][1:] == [
+            "tỉnh Quảng Trị", "xã Tuyên Hóa", "thôn Lâm Lang",
+        ]  # fmt: skip
