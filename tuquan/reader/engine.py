@@ -102,12 +102,12 @@ def _try(rule: Rule, end: int, phrase: str, around: Surroundings) -> Match | Non
     if rule.never_topic and rule.never_topic.shape.search(around.topic):
         return None
     words = len(around.ahead[:end].split())
-    score, distance, carried = rule.weight + words, 0.0, False
-    for gained in _gains(rule, around, end):
-        if gained is None:
-            return None
-        score, distance, carried = score + gained[0], max(distance, gained[1]), carried or gained[2]
-    return Match(rule, score, end, words, distance, carried)
+    gains = list(_gains(rule, around, end))
+    told = [g for g in gains if g and g[2]]
+    if None in gains or len(told) > 1:  # not everything may stand in other sentences
+        return None
+    score = rule.weight + words + sum(g[0] for g in gains if g)
+    return Match(rule, score, end, words, max((g[1] for g in gains if g), default=0.0), bool(told))
 
 
 def _named_before(rule: Rule, around: Surroundings) -> bool:

@@ -29,6 +29,7 @@ NATION = re.compile(
     r"(?<!\w)(?:trên |trong |của )?(?:cả nước|toàn quốc)(?=\s*(?:hiện |đã |đang |nay )?(?:có|xây dựng|:))"
 )
 STATION = re.compile(rf"Đồn Biên phòng(?:\s+[Cc]ửa khẩu)?(?:\s+[Cc]ảng)?\s+{NAME}")
+LISTED_AT = re.compile(rf"(?m)^\W*(?P<name>{CAPITAL}\w+(?:\s+{CAPITAL}\w+){{1,2}})(?=\s*:)")
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
 BELONGS = re.compile(r"\s*(?:,|\(|,?\s*thuộc|-)\s*")
 UNKNOWN = 4
@@ -62,7 +63,7 @@ def places(plain: str, names: Names) -> list[Place]:
         if known and not any(a < m.end() and m.start() < b for a, b in taken):
             found.append(Place(m.start(), m.end(), m["name"], RANK[known[0].level]))
     taken = [(p.start, p.end) for p in found]
-    for m in STANDS_AT.finditer(plain):
+    for m in (*STANDS_AT.finditer(plain), *LISTED_AT.finditer(plain)):
         if not any(a < m.end("name") and m.start("name") < b for a, b in taken):
             found.append(Place(m.start("name"), m.end("name"), m["name"], UNKNOWN))
     found += [Place(m.start(), m.end(), m[0], 2) for m in STATION.finditer(plain)]
