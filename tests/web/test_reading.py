@@ -396,3 +396,24 @@ def test_the_sentence_of_the_current_figure_is_lit(officer: Client, document: So
     lit = re.findall(r'class="sentence-current" data-start="\d+">([^<]*)<', page)
     assert html.unescape("".join(lit)).startswith("Trong năm 2021 đã xây dựng mới")
     assert "Củng cố" not in "".join(lit)
+
+
+def test_leaving_a_correction_brings_the_candidate_back_as_it_is(officer: Client, document: SourceDocument) -> None:
+    found = finding(document, "schemes_founded")
+    address = reverse("reading-answer", args=[document.pk, found.pk])
+    assert 'name="value"' in words(officer.get(address, **HTMX))
+    back = words(officer.get(f"{address}?xem=1", **HTMX))
+    assert 'name="value"' not in back
+    assert "Nhận <kbd" in back
+    assert not FindingAnswer.objects.exists()
+
+
+def test_a_date_outside_the_round_is_asked_about_and_may_be_confirmed(
+    officer: Client, place: District, row: Submission
+) -> None:
+    text = "Trong năm 2019 xây dựng mới 02 mô hình tự quản.\n"
+    old = received(place, round_=row.round, text=text)
+    page = words(officer.get(reverse("reading-review", args=[old.pk])))
+    assert "Số này thuộc thời gian khác" in page
+    assert "Xác nhận tất cả" not in page
+    assert "Đã xác nhận" in words(answer(officer, finding(old, "schemes_founded"), "confirm", htmx=True))

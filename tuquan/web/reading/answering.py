@@ -22,11 +22,12 @@ ACTS = ("confirm", "correct", "reject")
 
 @page(Permission.ENTER_FIGURES, "GET", "POST")
 def answer(request: HttpRequest, key: int, number: int) -> HttpResponse:
-    """GET: the form that corrects one candidate. POST act=confirm|correct|reject: take the answer down."""
+    """GET: the form that corrects one candidate (?xem=1: the candidate as it is). POST act=confirm|correct|reject."""
     document = document_or_404(request, key)
     finding = _finding(document, number)
-    if request.method == "GET":
-        return _form(request, document, number)
+    if request.method != "POST":
+        as_it_is = request.headers.get("HX-Request") and request.GET.get("xem")
+        return _part(request, document, number) if as_it_is else _form(request, document, number)
     try:
         _act(request, finding)
     except PermissionRefused:

@@ -62,6 +62,11 @@ class Card:
         return str(answer.verdict) if answer else ""
 
     @property
+    def source(self) -> str:
+        """Who says the number: the report, or the person who corrected it."""
+        return "Đã sửa thành" if self.state == Verdict.CORRECTED else "Báo cáo ghi"
+
+    @property
     def place(self) -> str:
         return self.finding.place if self.finding.place and not self.weighed.candidate.own_area else ""
 

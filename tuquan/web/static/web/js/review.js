@@ -97,12 +97,34 @@ if (panes && reading) {
     }
     const editing = card.querySelector("[data-edit]");
     const refused = card.querySelector('[role="alert"]');
-    makeCurrent(editing || refused ? card : nextOpen(card), { focus: !editing });
+    makeCurrent(editing || refused || card.dataset.open ? card : nextOpen(card), { focus: !editing });
     if (!editing) return;
     editing.focus({ preventScroll: true });
     editing.select();
     bring(editing, panes.querySelector(".pane-second"));
   });
+
+  // Escape leaves the form of a correction, also while one types in it.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
+      event.target.closest?.(".candidate")?.querySelector("[data-cancel]")?.click();
+    }
+  });
+
+  // Signed out meanwhile: what comes back is no candidate but the page to sign in.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.serverResponse.includes('class="candidate')) return;
+    event.detail.shouldSwap = false;
+    window.location.reload();
+  });
+
+  // While an answer is on its way its card takes no other: a quick next key must not undo it.
+  const hold = (held) => (event) => {
+    const card = event.detail.elt?.closest?.(".candidate[data-so]");
+    for (const button of card?.querySelectorAll("button") ?? []) button.disabled = held;
+  };
+  document.addEventListener("htmx:beforeRequest", hold(true));
+  document.addEventListener("htmx:sendError", hold(false));
 
   // Refused outside the card (signed out, role changed): the page that comes back says why.
   document.addEventListener("htmx:responseError", () => window.location.reload());
