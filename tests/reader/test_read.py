@@ -79,6 +79,19 @@ def test_restricted_values_are_never_shown(value):
     assert f'"value": {value}' not in printed
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_restricted_number_is_blank_in_the_sentence_of_its_neighbours(form):
+    text = unicodedata.normalize(form, "Dân cung cấp 420 tin, giúp Công an làm rõ 56 vụ, bắt bốn đối tượng.")
+    tips, *masked = read(text).findings
+    assert (tips.indicator, tips.value) == ("tips_received", 420)
+    assert [f.masked for f in masked] == [True, True]
+    for f in (tips, *masked):
+        shown = unicodedata.normalize("NFC", f.sentence + f.quote)
+        assert "56" not in shown
+        assert "bốn" not in shown
+        assert "420" in f.sentence
+
+
 @pytest.mark.parametrize("text", TRAPS)
 def test_traps_are_not_read(text):
     assert found(text) == []

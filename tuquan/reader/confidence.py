@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tuquan.reader.engine import Match
+from tuquan.reader.engine import NOTHING, Match
 from tuquan.reader.mentions import Mention
 from tuquan.reader.tables import SURELY
 
@@ -59,6 +59,12 @@ def _ends_well(best: Match, rest: str) -> bool:
     return any(p.shape.match(rest.lstrip(" ,")) for p in own)
 
 
+def _rivalry(rival: Match) -> str:
+    if rival.rule.indicator == NOTHING:
+        return "Số này cũng có thể không thuộc chỉ tiêu nào."
+    return f"Cũng có thể là chỉ tiêu «{rival.rule.name}»."
+
+
 def _doubts(mention: Mention, best: Match, rival: Match | None) -> list[str]:
     out = []
     if mention.form == "word":
@@ -68,7 +74,7 @@ def _doubts(mention: Mention, best: Match, rival: Match | None) -> list[str]:
     elif best.distance > FAR:
         out.append("Từ chỉ việc đứng xa số.")
     if rival and best.score - rival.score < MARGIN:
-        out.append(f"Cũng có thể là chỉ tiêu khác ({rival.rule.indicator}).")
+        out.append(_rivalry(rival))
     if not best.rule.sure or best.rule.weight < 0:
         out.append("Câu chỉ nêu danh từ, không nêu việc.")
     return out

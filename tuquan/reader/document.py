@@ -43,7 +43,20 @@ def read_text(text: str, names: Names, words: Words) -> Reading:
     findings: list[Finding] = []
     for i, sentence in enumerate(document.sentences):
         findings += _sentence(document, i, sentence, words)
-    return Reading(tuple(findings), RULES_VERSION, heads.head(dark, document.scope))
+    return Reading(tuple(_covered(text, findings)), RULES_VERSION, heads.head(dark, document.scope))
+
+
+def _covered(text: str, findings: list[Finding]) -> list[Finding]:
+    """Restricted numbers are blanked in every quote and sentence that would show them."""
+    shown = list(text)
+    for f in findings:
+        if f.masked:
+            shown[f.start : f.end] = restricted.cover(text[f.start : f.end])
+    covered = "".join(shown)
+    return [
+        replace(f, quote=covered[f.start : f.end], sentence=covered[f.sentence_start : f.sentence_end])
+        for f in findings
+    ]
 
 
 def _lead(low: str, where: scope.Scope, sentences: list[Sentence]) -> str:
@@ -140,7 +153,6 @@ def _finding(
     s_start, s_end = dark.original_span(sentence.start, sentence.end)
     text = dark.original
     value = _signed(dark.low, mention)
-    hide = restricted.blank if masked else str
     return Finding(
         indicator=entry.code,
         value=None if masked else value,
@@ -148,8 +160,8 @@ def _finding(
         value_max=None if masked else mention.value_max,
         start=start,
         end=stop,
-        quote=hide(text[start:stop]),
-        sentence=restricted.blank(text[s_start:s_end]) if masked else text[s_start:s_end],
+        quote=text[start:stop],
+        sentence=text[s_start:s_end],
         sentence_start=s_start,
         sentence_end=s_end,
         place=where.place,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -34,6 +34,7 @@ class Rule:
 
     id: str
     indicator: str
+    name: str
     count: Pattern
     starts: frozenset[str]
     cue: Pattern
@@ -139,7 +140,10 @@ def _entry(raw: Mapping[str, Any], families: Mapping[str, list[str]]) -> Entry:
     if raw["access"] not in ACCESS or raw["kind"] not in KINDS:
         raise ValueError("access hoặc kind không đúng")
     code, common = raw["code"], raw.get("count", [])
-    rules = [_rule(code, i, r, common, families) for i, r in enumerate(raw.get("rules", []), 1)]
+    rules = [
+        replace(_rule(code, i, r, common, families), name=raw.get("name", code))
+        for i, r in enumerate(raw.get("rules", []), 1)
+    ]
     examples = [Example(e["text"], _number(e.get("value")), _number(e.get("of"))) for e in raw.get("examples", [])]
     return Entry(
         code, raw["access"], raw["kind"], raw.get("measure", ""), raw.get("name", ""),
@@ -159,6 +163,7 @@ def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], fam
     return Rule(
         id=f"{code}.{number}",
         indicator=code,
+        name=code,
         count=counted,
         starts=frozenset(counted.first_words() if counted else ()),
         cue=_phrases(raw.get("cue", ()), families),
