@@ -78,7 +78,7 @@ def test_a_share_without_its_whole_leaves_a_shorter_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("before", "said"),
-    [(15, "tăng so với năm 2020"), (17, "giảm so với năm 2020"), (16, "bằng năm 2020")],
+    [(15, "tăng so với năm trước"), (17, "giảm so với năm trước"), (16, "bằng năm trước")],
 )
 def test_the_trend_follows_the_round_before(before: int, said: str) -> None:
     district, round_ = papers.full_year()

@@ -136,10 +136,11 @@ def _trend(facts: Facts, code: str) -> list[Inline]:
     now, before = facts.totals[code], facts.last.get(code)
     if not _comparable(now, before) or before is None or now.value is None or before.value is None:
         return []
-    title = facts.last_round.title.lower() if facts.last_round else ""
+    # Without a year: a reader of this paper would take "so với năm 2020" for the period of the next number.
+    then = "năm trước" if facts.round.window.whole_months == 12 else "kỳ trước"
     if now.value == before.value:
-        return [Text(f", bằng {title}")]
-    return [Text(f", {'tăng' if now.value > before.value else 'giảm'} so với {title}")]
+        return [Text(f", bằng {then}")]
+    return [Text(f", {'tăng' if now.value > before.value else 'giảm'} so với {then}")]
 
 
 def _comparable(now: Total, before: Total | None) -> bool:
