@@ -7,5 +7,6 @@ import "./floating.js";
 import "./errors.js";
 import "./keys.js";
 import "./copy.js";
+import "./file-words.js";
 
 document.documentElement.classList.add("scripted");

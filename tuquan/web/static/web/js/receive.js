@@ -12,7 +12,9 @@ if (area && field) {
   area.addEventListener("dragleave", over(false));
   area.addEventListener("drop", (event) => {
     over(false)(event);
-    if (event.dataTransfer?.files.length === 1) field.files = event.dataTransfer.files;
+    if (event.dataTransfer?.files.length !== 1) return;
+    field.files = event.dataTransfer.files;
+    field.dispatchEvent(new Event("change"));
   });
   // A file that misses the area would otherwise replace the page.
   document.addEventListener("dragover", (event) => event.preventDefault());
