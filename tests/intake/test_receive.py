@@ -4,6 +4,8 @@ import io
 import logging
 import unicodedata
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ from tests.reporting.factories import District, district, send, submission
 from tuquan.ground import rowdump
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.ground.models import AuditEvent
-from tuquan.intake import actions
+from tuquan.intake import actions, quarantine
 from tuquan.intake.models import Finding, FindingAnswer, SourceDocument
+from tuquan.reader import read
 from tuquan.reporting.models import Submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -92,12 +95,23 @@ def test_a_docx_is_kept_as_text_with_positions(row: Submission, place: District,
     assert finding(document, "schemes_founded").value == 3
 
 
-def test_decomposed_letters_are_read(row: Submission, place: District) -> None:
+def test_decomposed_letters_are_read(row: Submission, place: District, tmp_path: Path) -> None:
     document = take(row, place, unicodedata.normalize("NFD", REPORT).encode())
     found = finding(document, "outreach_sessions")
     assert found.value == 24
     assert unicodedata.normalize("NFC", document.text[found.start : found.end]) == "24 buổi tuyên truyền"
-    assert "0912345678" not in document.text
+    assert [word for word in FORBIDDEN if word in everything(tmp_path)] == []
+
+
+def test_an_open_reading_of_a_blanked_value_is_dropped() -> None:
+    """Should a rule read a telephone as a count, its value must not come back through the finding."""
+    text = "Giao nộp 0912345678 tờ rơi, phát 24 tờ rơi."
+    seen = read("Tổ chức 24 buổi tuyên truyền.").findings[0]
+    phone = replace(seen, start=9, end=26, value=Decimal(912345678), confidence="likely")
+    other = replace(seen, start=33, end=42)
+    redacted = text.replace("0912345678", "█" * 10)
+    kept = list(quarantine._kept(replace(read(""), findings=(phone, other)), redacted))
+    assert [(row.start, row.value) for row in kept] == [(33, 24)]
 
 
 def test_a_number_no_figure_can_hold_is_left_for_a_person(row: Submission, place: District) -> None:

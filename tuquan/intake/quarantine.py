@@ -16,11 +16,13 @@ from tuquan.reader import BUNDLED_WORDS, Finding, Names, Reading, read
 from tuquan.reader.lint import BLANK, personal_spans, redact, secrecy_mark
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
 from tuquan.reader.restricted import WORDS
+from tuquan.vn.text import nfc
 
 Span = tuple[int, int]
 NUMBER_LIKE = re.compile(r"\d[\d.,/]*")
 # "12 (mười hai) đối tượng": the words repeat the digits, and go where the digits go.
-SPELT_AGAIN = re.compile(rf"(?<=\d)\s*\((?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|\s)+\)", re.I)
+IN_BRACKETS = re.compile(r"(?<=\d)\s*\([^()\d]{1,100}\)")
+SPELT = re.compile(rf"(?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|triệu|tỷ|\s)+", re.I)
 LARGEST = Decimal(10**12)
 # Findings that may begin before a place and still hold it (they overlap by one or two).
 NEAR = 4
@@ -43,7 +45,7 @@ def clear(data: bytes, *, file_name: str, names: Names) -> Cleared:
     """Open, check and redact `data`. Raises UnreadableReport or SecrecyMark; then nothing is to be kept."""
     opened = _open(data, file_name)
     _refuse_secret(opened.text, file_name)
-    reading = _close(read(SPELT_AGAIN.sub(_spaces, opened.text), names=names))
+    reading = _close(read(_without_spelling(opened.text), names=names))
     spans = _spans(opened.text, reading)
     text = redact(opened.text, spans)
     return Cleared(
@@ -114,12 +116,21 @@ def _holds_a_figure(span: Span, sure: list[Finding]) -> bool:
 
 def _value_spans(text: str, finding: Finding) -> list[Span]:
     """The digits of a masked finding and the words that repeat them; all of it where there are none."""
-    after = SPELT_AGAIN.match(text, finding.end)
-    end = after.end() if after else finding.end
+    after = IN_BRACKETS.match(text, finding.end)
+    end = after.end() if after and _repeats(after) else finding.end
     inside = text[finding.start : end]
     digits = list(NUMBER_LIKE.finditer(inside))
-    found = [*digits, *SPELT_AGAIN.finditer(inside)] if digits else []
+    found = [*digits, *filter(_repeats, IN_BRACKETS.finditer(inside))] if digits else []
     return [(finding.start + m.start(), finding.start + m.end()) for m in found] or [(finding.start, end)]
+
+
+def _without_spelling(text: str) -> str:
+    """The text as long as before, where brackets that only repeat a number in words are spaces."""
+    return IN_BRACKETS.sub(lambda found: " " * len(found[0]) if _repeats(found) else found[0], text)
+
+
+def _repeats(found: re.Match[str]) -> bool:
+    return SPELT.fullmatch(nfc(found[0].strip()[1:-1])) is not None
 
 
 def _redaction_notes(spans: list[Span]) -> list[str]:
@@ -153,7 +164,3 @@ def _blanked(finding: Finding, text: str) -> Finding:
 
 def _fits(number: Decimal) -> bool:
     return abs(number) <= LARGEST and number == number.quantize(Decimal("0.001"))
-
-
-def _spaces(found: re.Match[str]) -> str:
-    return " " * len(found[0])
