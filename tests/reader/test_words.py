@@ -72,3 +72,14 @@ def test_own_words_can_replace_the_bundled(tmp_path):
     found = read("Xã có 12 hội quán.", words=load(tmp_path)).findings
     assert [(f.indicator, int(f.value or 0)) for f in found] == [("own_thing", 12)]
     assert FOLDER.exists()
+
+
+@pytest.mark.parametrize(
+    "shape", ["7\t{name}\t{measure}\t1.234\t99", "- {name}: 1.234 {measure}", "{name} ({measure})\t1.234"]
+)
+def test_every_indicator_is_read_surely_from_a_row_with_its_name(shape):
+    for entry in (e for e in BUNDLED_WORDS.entries if e.code != "nothing"):
+        name = entry.name[0].upper() + entry.name[1:]
+        [found] = read(shape.format(name=name, measure=entry.measure)).findings
+        assert (found.indicator, found.confidence) == (entry.code, "sure")
+        assert found.value == (None if found.masked else 1234)

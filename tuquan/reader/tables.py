@@ -14,7 +14,7 @@ from tuquan.reader.words_data import Rule, Words
 
 NUMBERING = re.compile(r"^\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]+[.)]|[a-zđ][.)])\s+")
 NOT_WORD = re.compile(r"[\W_]+")
-ITEM = re.compile(r"(?P<label>[^:\d]{4,90}):\s*(?P<number>\d[\d.,]*)[^,;\d]{0,30}")
+ITEM = re.compile(r"(?P<label>[^:¦]{4,170}):\s*(?P<number>\d[\d.,]*)[^;.\d]{0,40}")
 SURELY = 50.0
 
 
@@ -64,9 +64,9 @@ def match(found: Row, mention: Mention) -> Match | None:
 
 
 def key(text: str) -> str:
-    """Label without numbering, "số", "tổng số", punctuation and unit in brackets."""
-    text = re.sub(r"\([^)]*\)\s*$", "", NUMBERING.sub("", f" {text} "))
-    plain = NOT_WORD.sub(" ", text).strip().replace("an ninh trật tự", "antt")
+    """Label without numbering, "số", "tổng số", punctuation and what stands in brackets."""
+    text = re.sub(r"\([^)]*\)", " ", NUMBERING.sub("", f" {text} "))
+    plain = " ".join(NOT_WORD.sub(" ", text).split()).replace("an ninh trật tự", "antt")
     return re.sub(r"^(?:tổng )?số (?:lượng )?", "", plain)
 
 

@@ -32,13 +32,10 @@ MAYBE = re.compile(
 NOUN = re.compile(
     r"\s+(?:lượt|người|mô hình|tập thể|cá nhân|đối tượng|hộ|tổ|buổi|cuộc|vụ|tin|camera|xã|thôn|đơn vị"
     r"|cơ quan|lớp|suất|điểm|đoàn|thành viên|văn bản|trường|khu|loại|bài|tờ|câu|gia đình|đồng chí"
-    r"|đại biểu|hội|ca|đợt|phường|ấp|bản|doanh nghiệp|báo cáo|mắt|bóng|tuyến|nhóm|quần chúng|ngành"
+    r"|đại biểu|hội|đội|ban|ca|đợt|phường|ấp|bản|doanh nghiệp|báo cáo|mắt|bóng|tuyến|nhóm|quần chúng|ngành"
     r"|điển hình|trường hợp|học|ý kiến|diễn đàn|khẩu|viên|quả|kg|km|vũ khí|tiêu chí|chiếc|bộ)(?!\w)"
 )
-# A number after these names a hamlet, a team, a ward; only when no counted noun follows.
-PLACED = re.compile(
-    r"(?<!\w)(?:tổ|thôn|ấp|khóm|bản|phường|quận|khu phố|khu|đội|cụm|tổ dân phố|tdp|lớp|trường|km|đường|phố)\s*$"
-)
+CALLED = re.compile(r"(?:số|đt|sđt|điện thoại|tel|fax|cmnd|cccd|stk|hotline|tài khoản)\s*:")
 HOURS = re.compile(r"\s*(?:giờ)(?!\w)")
 SHARE_AGAIN = re.compile(r"[^.;:\d\n]{0,60}(?:\(|,)\s*(?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt)?\s*")
 AGE = re.compile(r"\s*(?:tuổi|phút|h(?!\w)|ha(?!\w)|m2|m²|km2|km²|cm(?!\w)|độ c|năm tuổi|dân tộc|nhân khẩu)")
@@ -61,12 +58,22 @@ def is_trap(low: str, mention: Mention, hidden: list[tuple[int, int]]) -> bool:
     if any(a < mention.end and mention.start < b for a, b in hidden):
         return True
     before = low[max(0, mention.start - 45) : mention.start]
-    if NAMING.search(before) or BIG_ID.search(low[mention.start : mention.end]):
+    if _named(before) or BIG_ID.search(low[mention.start : mention.end]):
         return True
     maybe = MAYBE.search(before)
-    if maybe and not _counts_anyway(low, mention, maybe["word"], before):
+    if maybe and not _is_label(maybe[0]) and not _counts_anyway(low, mention, maybe["word"], before):
         return True
     return _measures(low, mention)
+
+
+def _named(before: str) -> bool:
+    found = NAMING.search(before)
+    return found is not None and not _is_label(found[0])
+
+
+def _is_label(words: str) -> bool:
+    """ "Đội dân phòng: 12" is a label and its figure; "Số: 12", "Điện thoại: 091…" are not."""
+    return ":" in words and not CALLED.search(words)
 
 
 def _measures(low: str, mention: Mention) -> bool:
@@ -98,8 +105,3 @@ def repeats(low: str, before: Mention | None, mention: Mention) -> bool:
     if before is None or before.of is None or mention.form != "percent":
         return False
     return bool(SHARE_AGAIN.fullmatch(low[before.end : mention.start]))
-
-
-def names_a_place(low: str, mention: Mention) -> bool:
-    """ "tổ 7", "phường 12": a number that may be a name."""
-    return bool(PLACED.search(low[max(0, mention.start - 14) : mention.start]))
