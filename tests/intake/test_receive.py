@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import unicodedata
 import zipfile
 from dataclasses import replace
@@ -82,10 +83,28 @@ def test_nothing_restricted_and_no_person_stands_anywhere_afterwards(place: Dist
     assert document.file_name == "CCCD ████████████ ██████████.txt"
 
 
-def test_words_that_repeat_a_masked_number_are_blanked_too(place: District) -> None:
-    document = received(place)
-    assert "Bắt giữ ██" in document.text
-    assert "năm mươi ba" not in document.text
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bắt giữ 53 (năm mươi ba) đối tượng.",
+        "Bắt giữ năm mươi ba (53) đối tượng.",
+        "Xảy ra chín vụ phạm tội.",
+    ],
+)
+def test_a_masked_number_goes_with_the_words_that_say_it(row: Submission, place: District, said: str) -> None:
+    document = take(row, place, said.encode())
+    assert Finding.objects.get(reading__document=document).masked
+    words = {"53", "năm", "mươi", "ba", "chín"}
+    assert words.isdisjoint(re.findall(r"\w+", document.text))
+    assert len(document.text) == len(said)
+
+
+def test_an_open_number_keeps_the_words_that_say_it(row: Submission, place: District) -> None:
+    text = "Xây dựng mới ba (03) mô hình tự quản. Tổ chức 24 (hai mươi bốn) buổi tuyên truyền."
+    document = take(row, place, text.encode())
+    assert document.text == text
+    assert finding(document, "schemes_founded").value == 3
+    assert finding(document, "outreach_sessions").value == 24
 
 
 def test_a_docx_is_kept_as_text_with_positions(row: Submission, place: District, tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ NUMBER_LIKE = re.compile(r"\d[\d.,/]*")
 # "12 (mười hai) đối tượng": the words repeat the digits, and go where the digits go.
 IN_BRACKETS = re.compile(r"(?<=\d)\s*\([^()\d]{1,100}\)")
 SPELT = re.compile(rf"(?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|triệu|tỷ|\s)+", re.I)
+# "Năm mươi ba (53) đối tượng": the other way round.
+SPELT_BEFORE = re.compile(rf"(?<!\w)((?:(?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|triệu|tỷ)\s+)+\()(\d[\d.]*)\)", re.I)
+# Characters that a number in words may take.
+FARTHEST = 120
 LARGEST = Decimal(10**12)
 # Findings that may begin before a place and still hold it (they overlap by one or two).
 NEAR = 4
@@ -121,12 +125,15 @@ def _value_spans(text: str, finding: Finding) -> list[Span]:
     inside = text[finding.start : end]
     digits = list(NUMBER_LIKE.finditer(inside))
     found = [*digits, *filter(_repeats, IN_BRACKETS.finditer(inside))] if digits else []
-    return [(finding.start + m.start(), finding.start + m.end()) for m in found] or [(finding.start, end)]
+    spans = [(finding.start + m.start(), finding.start + m.end()) for m in found] or [(finding.start, end)]
+    before = SPELT_BEFORE.finditer(text, max(finding.start - FARTHEST, 0), end)
+    return spans + [found.span(1) for found in before if found.end(1) == finding.start]
 
 
 def _without_spelling(text: str) -> str:
     """The text as long as before, where brackets that only repeat a number in words are spaces."""
-    return IN_BRACKETS.sub(lambda found: " " * len(found[0]) if _repeats(found) else found[0], text)
+    shown_once = IN_BRACKETS.sub(lambda found: " " * len(found[0]) if _repeats(found) else found[0], text)
+    return SPELT_BEFORE.sub(lambda found: " " * len(found[1]) + found[2] + " ", shown_once)
 
 
 def _repeats(found: re.Match[str]) -> bool:
