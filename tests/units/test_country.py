@@ -1,10 +1,12 @@
 """The whole country loaded once: its counts, its lives, its laws, and the two districts exactly as they were."""
 
+import os
 from collections import Counter
 from datetime import date
 
 from django.test import TestCase
 
+from tests.units.noise import spellings
 from tuquan.ground.models import AuditEvent
 from tuquan.units import bulk, laws, loading, queries
 from tuquan.units.models import Change, Level, Succession, Unit, UnitVersion
@@ -162,3 +164,54 @@ class Country(TestCase):
         assert [step.full_name for step in queries.path(hamlet.unit_id, AFTER)][1:] == [
             "tỉnh Quảng Trị", "xã Tuyên Hóa", "thôn Lâm Lang",
         ]  # fmt: skip
+
+    def test_any_spelling_of_a_name_offers_its_unit_and_with_the_parent_alone(self) -> None:
+        sample = 1 if os.environ.get("TUQUAN_SOAK") else 11
+        for day in (BEFORE, AFTER):
+            names = queries.Directory(day)
+            rows = UnitVersion.objects.on(day).filter(unit__level=Level.COMMUNE).order_by("code")[::sample]
+            offered = alone = asked = 0
+            for row in rows:
+                for text in spellings(row):
+                    asked += 1
+                    offered += row.unit_id in {hit.unit_id for hit in names.find(text)}
+                    alone += [hit.unit_id for hit in names.find(text, parent_id=row.parent_id)] == [row.unit_id]
+            assert offered == asked
+            assert alone >= 0.99 * asked
+
+    def test_the_directory_answers_as_the_database_does(self) -> None:
+        names = queries.Directory(AFTER)
+        for text in ("Tân Thành", "xã Tân Thành, Lâm Đồng", "P. Tân Thành", "TP.HCM", "phường 1", "Quảng Trị"):
+            assert [row.pk for row in names.find(text)] == [row.pk for row in queries.find(text, AFTER)]
+
+    def test_homonyms_are_told_apart_by_type_parent_and_day(self) -> None:
+        for text, day, wanted in (
+            ("xã Tân Thành", AFTER, 7),
+            ("xã Tân Tiến", AFTER, 7),
+            ("xã Tân Thành, tỉnh Lâm Đồng", AFTER, 1),
+            ("xã Tân Thành, Hàm Thuận Nam, Bình Thuận", BEFORE, 1),
+            ("H. Kỳ Anh", BEFORE, 1),
+            ("TX Kỳ Anh", BEFORE, 1),
+            ("Kỳ Anh, Hà Tĩnh", AFTER, 1),
+            ("P1, Q.3, TP.HCM", BEFORE, 1),
+            ("Phường 04, quận Phú Nhuận", BEFORE, 1),
+            ("Bà Rịa - Vũng Tàu", BEFORE, 1),
+            ("Bà Rịa-Vũng Tàu", BEFORE, 1),
+            ("TP Phan Rang-Tháp Chàm", BEFORE, 1),
+            ("Đắc Lắc", AFTER, 1),
+            ("TT NT Việt Lâm", THEN, 1),
+            ("phường Phường Đúc", BEFORE, 1),
+            ("xã Bản Liền", AFTER, 1),
+            ("huyện Quan Sơn", BEFORE, 1),
+            ("huyện Quan Sơn", AFTER, 0),
+            ("ĐK Phú Quốc", AFTER, 1),
+            ("Châu Hóa - Tuyên Hóa", BEFORE, 1),
+        ):
+            found = queries.find(text, day)
+            assert len(found) == wanted, (text, [row.full_name for row in found])
+
+    def test_an_old_name_leads_to_its_heirs(self) -> None:
+        assert queries.find("xã Châu Hóa, Tuyên Hóa", AFTER) == []
+        (old,) = queries.find_former("xã Châu Hoá, huyện Tuyên Hóa", AFTER)
+        ((heir, exact),) = queries.heirs_on(old.unit_id, AFTER)
+        assert (queries.full_name(heir, AFTER), exact) == ("xã Tuyên Hóa", True)

@@ -1,41 +1,29 @@
 """Finding a unit by what a person typed: with or without « xã », « TT », « P. », accents or a place around it."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
-from tuquan.units.models import Level, UnitType, UnitVersion
-from tuquan.units.naming import search_key, spoken
+from django.db.models import QuerySet
 
-T = UnitType
-# Folded words (search_key: y as i) and abbreviations in front of a name, longest first, with the types they may mean.
-_PREFIXES: tuple[tuple[str, frozenset[UnitType]], ...] = (
-    ("thanh pho", frozenset({T.CENTRAL_CITY, T.PROVINCIAL_CITY})),
-    ("to dan pho", frozenset({T.RESIDENTIAL_GROUP})),
-    ("khu dan cu", frozenset({T.VILLAGE, T.MOUNTAIN_VILLAGE, T.SUB_AREA, T.RESIDENTIAL_GROUP})),
-    ("tieu khu", frozenset({T.SUB_AREA})),
-    ("thi tran", frozenset({T.TOWNSHIP})),
-    ("dac khu", frozenset({T.SPECIAL_ZONE})),
-    ("khu pho", frozenset({T.RESIDENTIAL_GROUP})),
-    ("thi xa", frozenset({T.TOWN})),
-    ("phuong", frozenset({T.WARD})),
-    ("huien", frozenset({T.DISTRICT})),
-    ("nuoc", frozenset({T.COUNTRY})),
-    ("tinh", frozenset({T.PROVINCE})),
-    ("quan", frozenset({T.URBAN_DISTRICT})),
-    ("thon", frozenset({T.VILLAGE})),
-    ("tdp", frozenset({T.RESIDENTIAL_GROUP})),
-    ("ban", frozenset({T.MOUNTAIN_VILLAGE})),
-    ("xa", frozenset({T.COMMUNE})),
-    ("tt", frozenset({T.TOWNSHIP})),
-    ("tp", frozenset({T.CENTRAL_CITY, T.PROVINCIAL_CITY})),
-    ("tx", frozenset({T.TOWN})),
-    ("tk", frozenset({T.SUB_AREA})),
-    ("p", frozenset({T.WARD})),
-    ("h", frozenset({T.DISTRICT})),
-    ("q", frozenset({T.URBAN_DISTRICT})),
-    ("x", frozenset({T.COMMUNE})),
-)
-_AROUND = re.compile(r"[,;()]|\s[-–]\s")
+from tuquan.units.models import Level, UnitVersion
+from tuquan.units.spelling import Wanted, wanted
+
+_AROUND = re.compile(r"[,;()]")
+_DASH = re.compile(r"\s[-–]\s")
+
+
+class Names(Protocol):
+    """Where names are looked up: the database, or a day's names in memory."""
+
+    def called(self, keys: set[str]) -> list[UnitVersion]:
+        """The versions whose search_key is one of these."""
+        ...
+
+    def parents(self, unit_ids: set[int]) -> dict[int, int | None]:
+        """The parent of each unit on the day."""
+        ...
 
 
 def find(text: str, day: date, *, parent_id: int | None = None, level: Level | None = None) -> list[UnitVersion]:
@@ -45,66 +33,74 @@ def find(text: str, day: date, *, parent_id: int | None = None, level: Level | N
     not count. A type in front decides too, or at least its level does (« xã Đồng Lê » finds the thị trấn).
     Sorted highest level first.
     """
-    parts = [part.strip() for part in _AROUND.split(text) if part.strip()]
-    if not parts:
-        return []
-    rows = _named(parts[0], day)
+    return look_up(text, _Stored(UnitVersion.objects.on(day), day), parent_id=parent_id, level=level)
+
+
+def find_former(text: str, day: date) -> list[UnitVersion]:
+    """Names that `text` may mean and that no unit bears any more on `day`, the latest first: ask heirs_on for each."""
+    past = UnitVersion.objects.filter(ends_on__lte=day)
+    found = look_up(text, _Stored(past, day))
+    return sorted(found, key=lambda row: (-row.begins_on.toordinal(), row.sort_key, row.unit_id))
+
+
+def look_up(text: str, names: Names, *, parent_id: int | None = None, level: Level | None = None) -> list[UnitVersion]:
+    """As `find`, in the names given."""
+    rows, around = _pieces(text, names)
     if level is not None:
         rows = [row for row in rows if row.unit.level == level]
     if parent_id is not None:
-        rows = [row for row in rows if _is_inside(row, {parent_id}, day)]
-    for around in parts[1:]:
-        tops = {row.unit_id for row in _named(around, day)}
-        rows = [row for row in rows if _is_inside(row, tops, day)]
+        rows = _inside(rows, {parent_id}, names)
+    for place in around if rows else ():
+        rows = _inside(rows, {row.unit_id for row in _named(wanted(place), names)}, names)
     return sorted(rows, key=lambda row: (row.unit.level, row.sort_key, row.unit_id))
 
 
-def _named(text: str, day: date) -> list[UnitVersion]:
-    folded = search_key(text)
-    bare, types = _without_prefix(folded)
-    rows = list(UnitVersion.objects.on(day).filter(search_key__in={folded, bare}).select_related("unit"))
-    if types:
-        levels = {kind.level for kind in types}
-        exact = [row for row in rows if row.type in types or row.search_key == folded]
+def _pieces(text: str, names: Names) -> tuple[list[UnitVersion], list[str]]:
+    """What the first piece of the text is called, and the places named around it.
+
+    A dash may stand inside a name (Bà Rịa - Vũng Tàu) or before a place (Châu Hóa - Tuyên Hóa).
+    """
+    parts = [part.strip() for part in _AROUND.split(text) if part.strip()]
+    if not parts:
+        return [], []
+    rows = _named(wanted(parts[0]), names)
+    if rows or not _DASH.search(parts[0]):
+        return rows, parts[1:]
+    first, *more = [part.strip() for part in _DASH.split(parts[0])]
+    return _named(wanted(first), names), more + parts[1:]
+
+
+def _named(asked: Wanted, names: Names) -> list[UnitVersion]:
+    rows = names.called(asked.keys)
+    if asked.types:
+        levels = {kind.level for kind in asked.types}
+        exact = [row for row in rows if row.type in asked.types or row.search_key == asked.folded]
         # « xã Đồng Lê » may mean the township of the same level, « huyện Tuyên Hóa » never the commune.
         rows = exact or [row for row in rows if row.unit.level in levels]
-    return _with_accents(text, rows)
+    return [row for row in rows if asked.fits(row.name)]
 
 
-def _without_prefix(folded: str) -> tuple[str, frozenset[UnitType]]:
-    for prefix, types in _PREFIXES:
-        if folded.startswith(prefix + " "):
-            return folded.removeprefix(prefix + " ").strip(), types
-    return folded, frozenset()
-
-
-def _with_accents(text: str, rows: list[UnitVersion]) -> list[UnitVersion]:
-    plain = spoken(text)
-    if plain.isascii():
-        return rows
-    # Only the end of the text is the name; what stands before it is the type.
-    return [row for row in rows if _name_ends(plain, row.name) or not _has_accents(plain, row)]
-
-
-def _name_ends(plain: str, name: str) -> bool:
-    return _spaced(plain).endswith(_spaced(spoken(name)))
-
-
-def _has_accents(plain: str, row: UnitVersion) -> bool:
-    """Whether the part of the text that is the name carries accents (in « xã Chau Hoa » only the type does)."""
-    return not _spaced(plain)[-len(row.search_key) :].isascii()
-
-
-def _spaced(text: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", text).split())
-
-
-def _is_inside(row: UnitVersion, tops: set[int], day: date) -> bool:
-    step: UnitVersion | None = row
+def _inside(rows: list[UnitVersion], tops: set[int], names: Names) -> list[UnitVersion]:
+    """Those that lie under one of `tops`: one question a level, however many rows."""
+    kept: set[int] = set()
+    above = {row.pk: row.parent_id for row in rows}
     for _ in Level:
-        if step is None or step.parent_id is None:
-            return False
-        if step.parent_id in tops:
-            return True
-        step = UnitVersion.objects.on(day).filter(unit_id=step.parent_id).first()
-    return False
+        kept |= {pk for pk, up in above.items() if up in tops}
+        waiting = {up for pk, up in above.items() if up is not None and pk not in kept}
+        if not waiting:
+            break
+        parents = names.parents(waiting)
+        above = {pk: parents.get(up) for pk, up in above.items() if up in waiting}
+    return [row for row in rows if row.pk in kept]
+
+
+class _Stored:
+    def __init__(self, rows: "QuerySet[UnitVersion]", day: date) -> None:
+        self._rows, self._day = rows, day
+
+    def called(self, keys: set[str]) -> list[UnitVersion]:
+        return list(self._rows.filter(search_key__in=keys).select_related("unit"))
+
+    def parents(self, unit_ids: Iterable[int]) -> dict[int, int | None]:
+        # A former unit's parents are those of its own last days, which the rows hold too.
+        return dict(self._rows.filter(unit_id__in=unit_ids).order_by("begins_on").values_list("unit_id", "parent_id"))

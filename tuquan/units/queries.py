@@ -2,17 +2,20 @@
 
 from datetime import date, timedelta
 
+from tuquan.units.directory import Directory
 from tuquan.units.errors import UnitUnknown
-from tuquan.units.finding import find
+from tuquan.units.finding import find, find_former
 from tuquan.units.kinship import Life, ancestry, heirs_on, life
 from tuquan.units.models import Level, Unit, UnitVersion
 
 __all__ = [
+    "Directory",
     "Life",
     "ancestry",
     "children",
     "descendants",
     "find",
+    "find_former",
     "full_name",
     "heirs_on",
     "is_within",
