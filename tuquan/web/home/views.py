@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.permissions import Permission
 from tuquan.ground import notices
 from tuquan.ground.models import Notice
 from tuquan.web.access import acting, page
@@ -17,6 +19,8 @@ from tuquan.web.home.tasks import today_for
 def home(request: HttpRequest) -> HttpResponse:
     """Overdue, due this week, waiting for me, waiting for others; beside them the round and three numbers."""
     me = acting(request)
+    if not accounts.may(me.user, Permission.VIEW_AREA) and accounts.may(me.user, Permission.MANAGE_ACCOUNTS):
+        return redirect("admin")  # an administrator sees no figures: their work is there
     context: dict[str, Any] = {"today": today_for(me), "glance": glance_for(me), "acting": me}
     return render(request, "web/home.html", context)
 
