@@ -27,6 +27,7 @@ MARKED = "TỐI MẬT\nCÔNG AN XÃ CHÂU HÓA\nBÁO CÁO\nTrong năm 2021 xây 
         ("anh.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "docx"),
         ("bao-cao.txt", MARKED.encode(), "dấu độ mật"),
     ],
+    ids=["old Word", "picture named docx", "secrecy mark"],
 )
 def test_a_file_that_may_not_come_in(station: Station, enter: Enter, name: str, data: bytes, said: str) -> None:
     page = enter(station, "canbo.chauhoa")
