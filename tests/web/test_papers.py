@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.papers import factories as papers
 from tests.reporting import factories as make
+from tuquan.accounts.models import Post
 from tuquan.ground import clock, files, jobs
 from tuquan.ground.models import AuditEvent, Job
 from tuquan.papers import actions
@@ -101,6 +102,17 @@ def test_nothing_approved_is_told_by_the_job(year: Year) -> None:
     page = text_of(client.get(response.url))
     assert "chưa soạn được báo cáo" in page
     assert "hx-get" not in page.partition("<main")[2]
+
+
+def test_the_work_stands_on_the_day_it_was_asked_for(year: Year) -> None:
+    district, round_ = year
+    client = signed_in(district.top.officer)
+    client.post(reverse("papers-draft"), {"round": round_.pk})
+    Post.objects.update(ends_on=date(2022, 1, 1))
+    with clock.at(date(2026, 11, 22)):
+        run_queue()
+    assert Job.objects.get().state == Job.State.DONE
+    assert Paper.objects.get().drafted_by == district.top.officer
 
 
 def test_a_job_is_its_owners_only(year: Year) -> None:

@@ -74,7 +74,9 @@ def _source(facts: Facts) -> Paragraph:
 
 
 def _by_unit(facts: Facts, ledger: Ledger, lines: list[Total]) -> list[Table]:
-    groups = [lines[at : at + BY_UNIT] for at in range(0, len(lines), BY_UNIT)]
+    tables = -(-len(lines) // BY_UNIT)
+    wide = -(-len(lines) // tables)  # evenly: no table of a single column at the end
+    groups = [lines[at : at + wide] for at in range(0, len(lines), wide)]
     return [_unit_table(facts, ledger, group, number) for number, group in enumerate(groups, 1)]
 
 

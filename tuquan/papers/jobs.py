@@ -1,9 +1,10 @@
 """Drafting as a job: it can be left and come back to."""
 
+from datetime import date
 from typing import Any
 
 from tuquan.accounts.models import Organ, User
-from tuquan.ground import jobs
+from tuquan.ground import clock, jobs
 from tuquan.ground.models import Job
 from tuquan.papers import actions
 from tuquan.reporting.models import Round
@@ -13,14 +14,17 @@ DRAFT = "papers.draft"
 
 @jobs.kind(DRAFT)
 def draft(job: Job, progress: jobs.Progress) -> dict[str, Any]:
-    """Arguments `{"round": id, "organ": id}`; the result holds the paper's id."""
+    """Arguments `{"round": id, "organ": id, "day": "2021-12-31"}`; the result holds the paper's id.
+
+    `day` is the day on which the person asked for it: a demonstration stands on a day of its own.
+    """
     progress.total(2)
-    progress.step("Gom số liệu đã duyệt")
-    by = User.objects.filter(pk=job.owner_key or 0).first()
-    paper = actions.draft(
-        by=by,
-        round=Round.objects.get(pk=job.arguments["round"]),
-        organ=Organ.objects.get(pk=job.arguments["organ"]),
-    )
-    progress.step("Viết bản docx và pdf")
+    progress.step("Gom số liệu đã duyệt, viết câu chữ, docx và pdf")
+    with clock.at(date.fromisoformat(job.arguments["day"])):
+        paper = actions.draft(
+            by=User.objects.filter(pk=job.owner_key or 0).first(),
+            round=Round.objects.get(pk=job.arguments["round"]),
+            organ=Organ.objects.get(pk=job.arguments["organ"]),
+        )
+    progress.step("Đã lưu")
     return {"paper": paper.pk}

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
@@ -40,7 +39,7 @@ def _issue(by: User | None, held: Paper, number: int | None) -> Paper:
     _refuse_moved(held)
     held.number = _number(held, day.year, number)
     held.year = day.year
-    held.state, held.issued_by, held.issued_at = Paper.State.ISSUED, by, timezone.now()
+    held.state, held.issued_by, held.issued_at = Paper.State.ISSUED, by, clock.now()
     freeze(held, _dated(held, day))
     audit.record(
         by=by,

@@ -48,8 +48,12 @@ def written_now(paper: Paper) -> Written:
     facts = gather(round=paper.round, organ_id=paper.organ_id, outline=outline)
     if not facts.known():
         raise NothingToReport(
-            f"Chưa có số liệu nào của {paper.round.title} được duyệt nên chưa soạn được báo cáo. "
-            "Duyệt biểu số liệu của các đơn vị rồi soạn lại."
+            f"Kỳ {paper.round.title} chưa có số liệu nào được duyệt nên chưa soạn được báo cáo. "
+            + (
+                "Duyệt biểu số liệu của các đơn vị rồi soạn lại."
+                if facts.below
+                else "Gửi biểu số liệu lên cấp trên rồi soạn lại."
+            )
         )
     ledger = Ledger(facts.unit_id)
     composed = compose(facts, outline, ledger, paper.free_text)

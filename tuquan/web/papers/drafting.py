@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import jobs
+from tuquan.ground import clock, jobs
 from tuquan.ground.models import Job
 from tuquan.papers.jobs import DRAFT
 from tuquan.reporting.models import Round
@@ -44,10 +44,14 @@ def draft(request: HttpRequest) -> HttpResponse:
     found = _under_way(me.user.pk if me.user else 0, round_, organ_id) or jobs.start(
         kind=DRAFT,
         title=f"Soạn báo cáo {_said(round_)}"[:200],
-        arguments={"round": round_.pk, "organ": organ_id},
+        arguments=_asked(round_, organ_id),
         by=me.user,
     )
     return redirect("jobs-job", found.pk)
+
+
+def _asked(round_: Round, organ_id: int) -> dict[str, Any]:
+    return {"round": round_.pk, "organ": organ_id, "day": clock.today().isoformat()}
 
 
 def _said(round_: Round) -> str:
@@ -57,7 +61,7 @@ def _said(round_: Round) -> str:
 
 def _under_way(user_key: int, round_: Round, organ_id: int) -> Job | None:
     mine = jobs.of_owner(user_key).filter(kind=DRAFT, state__in=OPEN)
-    return next((row for row in mine if row.arguments == {"round": round_.pk, "organ": organ_id}), None)
+    return next((row for row in mine if row.arguments == _asked(round_, organ_id)), None)
 
 
 @page(None)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.errors import OrganUnknown
@@ -42,8 +43,13 @@ class Row:
 
     @property
     def day(self) -> date:
-        """The day it was issued, or drafted."""
-        return (self.paper.issued_at or self.paper.drafted_at).date()
+        """The day the paper bears, or the day it was drafted."""
+        return timezone.localtime(self.paper.issued_at or self.paper.drafted_at).date()
+
+    @property
+    def coverage(self) -> str:
+        """ "17/19 xã, thị trấn"; who is missing stands on the paper's page."""
+        return self.paper.coverage_text.partition(";")[0]
 
 
 @dataclass(frozen=True)
