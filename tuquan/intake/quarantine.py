@@ -4,7 +4,6 @@ The original and every restricted value end here: nothing of them is stored (hou
 """
 
 import hashlib
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,21 +11,12 @@ from pathlib import PurePath
 from typing import Any
 
 from tuquan.intake.errors import SecrecyMark, UnreadableReport
+from tuquan.intake.spelling import number_spans, without_spelling
 from tuquan.reader import BUNDLED_WORDS, Finding, Names, Reading, read
 from tuquan.reader.lint import BLANK, personal_spans, redact, secrecy_mark
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
-from tuquan.reader.restricted import WORDS
-from tuquan.vn.text import nfc
 
 Span = tuple[int, int]
-NUMBER_LIKE = re.compile(r"\d[\d.,/]*")
-# "12 (mười hai) đối tượng": the words repeat the digits, and go where the digits go.
-IN_BRACKETS = re.compile(r"(?<=\d)\s*\([^()\d]{1,100}\)")
-SPELT = re.compile(rf"(?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|triệu|tỷ|\s)+", re.I)
-# "Năm mươi ba (53) đối tượng": the other way round.
-SPELT_BEFORE = re.compile(rf"(?<!\w)((?:(?:{WORDS.pattern}|linh|lẻ|mươi|mốt|lăm|tư|triệu|tỷ)\s+)+\()(\d[\d.]*)\)", re.I)
-# Characters that a number in words may take.
-FARTHEST = 120
 LARGEST = Decimal(10**12)
 # Findings that may begin before a place and still hold it (they overlap by one or two).
 NEAR = 4
@@ -49,7 +39,7 @@ def clear(data: bytes, *, file_name: str, names: Names) -> Cleared:
     """Open, check and redact `data`. Raises UnreadableReport or SecrecyMark; then nothing is to be kept."""
     opened = _open(data, file_name)
     _refuse_secret(opened.text, file_name)
-    reading = _close(read(_without_spelling(opened.text), names=names))
+    reading = _close(read(without_spelling(opened.text), names=names))
     spans = _spans(opened.text, reading)
     text = redact(opened.text, spans)
     return Cleared(
@@ -105,7 +95,12 @@ def _spans(text: str, reading: Reading) -> list[Span]:
     sure = [f for f in reading.findings if f.confidence == "sure" and not f.masked]
     persons = [(span.start, span.end) for span in personal_spans(text)]
     persons = [span for span in persons if not _holds_a_figure(span, sure)]
-    values = [piece for finding in reading.findings if finding.masked for piece in _value_spans(text, finding)]
+    values = [
+        piece
+        for finding in reading.findings
+        if finding.masked
+        for piece in number_spans(text, finding.start, finding.end)
+    ]
     return persons + values
 
 
@@ -116,28 +111,6 @@ def _holds_a_figure(span: Span, sure: list[Finding]) -> bool:
     """
     at = bisect_right(sure, span[0], key=lambda finding: finding.start)
     return any(span[1] <= finding.end for finding in sure[max(at - NEAR, 0) : at])
-
-
-def _value_spans(text: str, finding: Finding) -> list[Span]:
-    """The digits of a masked finding and the words that repeat them; all of it where there are none."""
-    after = IN_BRACKETS.match(text, finding.end)
-    end = after.end() if after and _repeats(after) else finding.end
-    inside = text[finding.start : end]
-    digits = list(NUMBER_LIKE.finditer(inside))
-    found = [*digits, *filter(_repeats, IN_BRACKETS.finditer(inside))] if digits else []
-    spans = [(finding.start + m.start(), finding.start + m.end()) for m in found] or [(finding.start, end)]
-    before = SPELT_BEFORE.finditer(text, max(finding.start - FARTHEST, 0), end)
-    return spans + [found.span(1) for found in before if found.end(1) == finding.start]
-
-
-def _without_spelling(text: str) -> str:
-    """The text as long as before, where brackets that only repeat a number in words are spaces."""
-    shown_once = IN_BRACKETS.sub(lambda found: " " * len(found[0]) if _repeats(found) else found[0], text)
-    return SPELT_BEFORE.sub(lambda found: " " * len(found[1]) + found[2] + " ", shown_once)
-
-
-def _repeats(found: re.Match[str]) -> bool:
-    return SPELT.fullmatch(nfc(found[0].strip()[1:-1])) is not None
 
 
 def _redaction_notes(spans: list[Span]) -> list[str]:
