@@ -1,5 +1,6 @@
 """From every number of the paper back to its communes and their sources; and the paper read again by our reader."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -75,6 +76,26 @@ def test_the_walk_back_says_what_was_true_when_it_was_written(year: Year) -> Non
     back = queries.made_of(paper, tag_of(paper, "outreach_points", district.top.unit_id))
     first = back.contributions[0]
     assert (first.text, "90" in first.steps[0].text) == ("90", True)
+
+
+def test_the_records_stand_beside_a_report_that_says_the_same(day: date) -> None:
+    from tuquan.schemes import actions as schemes
+
+    district = make.district()
+    commune = district.communes["Châu Hóa"]
+    kind = schemes.add_kind(by=None, name="Thôn tự quản về ANTT", field="residential_area")
+    scheme = schemes.found(
+        by=None, kind=kind, name="Thôn tự quản về ANTT", unit_id=commune.unit_id, place_name="thôn Lâm Lang",
+        on=date(2021, 3, 1), decision_number="12/QĐ-UBND", decision_date=date(2021, 3, 1), decision_issuer="UBND xã",
+    )  # fmt: skip
+    round_ = district.open(title="Năm 2021")
+    row = make.submission(round_, commune)
+    make.say(row, "schemes_founded", 1)
+    make.send(row)
+    paper = papers.draft(district, round_)
+    back = queries.made_of(paper, tag_of(paper, "schemes_founded", district.top.unit_id))
+    records = [step for step in back.contributions[0].steps if step.kind == "record"]
+    assert [step.key for step in records] == [str(scheme.pk)]
 
 
 def test_what_is_missing_is_named() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from tuquan.papers.errors import NoSuchNumber
 from tuquan.papers.models import Paper, PaperNumber
 from tuquan.reporting import tracing
-from tuquan.reporting.models import Answer, Figure, FigureRevision, Round
+from tuquan.reporting.models import Answer, Figure, FigureRevision, Round, SourceKind
 from tuquan.reporting.tracing import Step
 from tuquan.reporting.values import Value
 
@@ -82,5 +82,16 @@ def _contribution(line: dict[str, Any], known: dict[tuple[str, int], Traced]) ->
     said = None if line["value"] is None else Decimal(line["value"])
     right = isinstance(revision, FigureRevision) and revision.value == said
     subject = revision if right else known.get(("figure", line["figure"] or 0)) or revision
-    steps = tuple(tracing.trace(subject)) if subject is not None else ()
+    steps = _steps(subject, said) if subject is not None else ()
     return Contribution(line["name"], line["value"], line["of"], line["answer"], line["figure"], steps)
+
+
+def _steps(subject: Traced, said: Decimal | None) -> tuple[Step, ...]:
+    """The trace; where a report was chosen, the records that say the same stand beside its sentence."""
+    steps = tracing.trace(subject)
+    figure = subject.figure if isinstance(subject, FigureRevision) else subject
+    if said and not any(step.kind == "record" for step in steps):
+        counted = figure.claims.filter(source_kind=SourceKind.RECORDS, value=said).order_by("-id").first()
+        place = next((at for at, step in enumerate(steps) if step.kind in ("revision", "move")), len(steps))
+        steps[place:place] = tracing.tell(counted) if counted is not None else []
+    return tuple(steps)
