@@ -3,89 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from tuquan.accounts import actions
-from tuquan.accounts import queries as accounts
-from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.models import Organ, Post, Role, User
 from tuquan.accounts.permissions import Permission
 from tuquan.accounts.roles import DESCRIPTIONS
 from tuquan.ground.errors import PermissionRefused, Refusal
-from tuquan.vn.text import key as search_key
 from tuquan.web.access import acting, page
 from tuquan.web.admin.forms import AppointForm, EndForm, NewAccountForm
 from tuquan.web.admin.passwords import temporary_password
+from tuquan.web.admin.people import organ_words
 from tuquan.web.admin.reach import area, manageable, organs
-from tuquan.web.exports import export
 
-A_PAGE = 50
 MANAGE = Permission.MANAGE_ACCOUNTS
-STATES = [("", "còn dùng"), ("dong", "đã đóng"), ("tat-ca", "mọi tài khoản")]
-
-
-@page(MANAGE)
-def people(request: HttpRequest) -> HttpResponse:
-    """The accounts of the area with their posts; `tim` and `trang-thai` filter, `xuat` exports."""
-    text, state = request.GET.get("tim", "").strip()[:100], request.GET.get("trang-thai", "")
-    rows = [
-        row
-        for row in _rows(request, state)
-        if search_key(text) in search_key(" ".join([*row["said"], row["user"].username]))
-    ]
-    if request.GET.get("xuat"):
-        lines = [
-            [row["user"].full_name, row["user"].username, "; ".join(row["said"][1:]), row["state"]] for row in rows
-        ]
-        header = ["Họ và tên", "Tên đăng nhập", "Vị trí công tác", "Trạng thái"]
-        return export(request, "tai-khoan", "Tài khoản", header, lines, "Sổ tài khoản")
-    context = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "count": len(rows),
-        "text": text,
-        "state": state,
-        "states": STATES,
-        "chips": _chips(text, state),
-    }
-    return render(request, "web/admin/people.html", context)
-
-
-def _rows(request: HttpRequest, state: str) -> list[dict[str, Any]]:
-    day = acting(request).today
-    users = manageable(acting(request).user)
-    if state != "tat-ca":
-        users = users.filter(is_active=state != "dong")
-    held: dict[int, list[str]] = {}
-    for post in Post.objects.on(day).filter(user__in=users):
-        held.setdefault(post.user_id, []).append(
-            f"{post.title}, {_organ(post.organ_id, day)} ({Role(post.role).label})"
-        )
-    return [
-        {
-            "user": user,
-            "posts": held.get(user.pk, []),
-            "said": [user.full_name, *held.get(user.pk, [])],
-            "state": "còn dùng" if user.is_active else "đã đóng",
-        }
-        for user in users
-    ]
-
-
-def _chips(text: str, state: str) -> list[dict[str, str]]:
-    chips = [{"label": f"có chữ “{text}”", "remove_url": f"?trang-thai={state}"}] if text else []
-    if state in ("dong", "tat-ca"):
-        chips.append({"label": dict(STATES)[state], "remove_url": f"?tim={text}"})
-    return chips
-
-
-def _organ(organ_id: int, day: Any) -> str:
-    try:
-        return accounts.organ_name(organ_id, day).name
-    except OrganUnknown:
-        return "cơ quan đã kết thúc"
 
 
 @page(MANAGE, "GET", "POST")
@@ -125,7 +58,7 @@ def _account_page(request: HttpRequest, person: User, status: int = 200, **more:
     posts = [
         {
             "post": post,
-            "organ": _organ(post.organ_id, max(post.begins_on, min(me.today, post.ends_on or me.today))),
+            "organ": organ_words(post.organ_id, max(post.begins_on, min(me.today, post.ends_on or me.today))),
             "role": Role(post.role).label,
             "about": DESCRIPTIONS[Role(post.role)],
             "open": post.ends_on is None,

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from tuquan.web.admin import accounts, audit, gallery
+from tuquan.web.admin import accounts, audit, gallery, people
 
 urlpatterns = [
     path("dau-vet/", audit.events, name="audit"),
-    path("quan-tri/", accounts.people, name="admin"),
+    path("quan-tri/", people.people, name="admin"),
     path("quan-tri/tai-khoan-moi/", accounts.new, name="admin-new"),
     path("quan-tri/tai-khoan/<int:key>/", accounts.account, name="admin-account"),
     path("quan-tri/tai-khoan/<int:key>/giao-vi-tri/", accounts.appoint, name="admin-appoint"),
