@@ -1,15 +1,22 @@
 """The whole country loaded once: its counts, its lives, its laws, and the two districts exactly as they were."""
 
+import json
 import os
+import tempfile
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
+import pytest
 from django.test import TestCase
 
 from tests.units.noise import spellings
 from tuquan.ground.models import AuditEvent
-from tuquan.units import bulk, laws, loading, queries
+from tuquan.units import bulk, laws, loading, queries, release
+from tuquan.units.comparing import compare
+from tuquan.units.errors import DataFaulty
 from tuquan.units.models import Change, Level, Succession, Unit, UnitVersion
+from tuquan.units.release import read_release
 
 THEN, BEFORE, AFTER, LATER = date(2024, 6, 1), date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 1)
 TUYEN_HOA = {
@@ -215,3 +222,56 @@ class Country(TestCase):
         (old,) = queries.find_former("xã Châu Hoá, huyện Tuyên Hóa", AFTER)
         ((heir, exact),) = queries.heirs_on(old.unit_id, AFTER)
         assert (queries.full_name(heir, AFTER), exact) == ("xã Tuyên Hóa", True)
+
+    def test_a_newer_release_is_told_as_a_draft_reform_that_loads(self) -> None:
+        with tempfile.TemporaryDirectory() as room:
+            place, draft_folder = Path(room) / "newer", Path(room) / "draft"
+            _write_release(place, {})
+            assert compare(read_release(place), LATER, "x").said == []
+            note = "Thành lập phường Vụ Bổn từ xã Vụ Bổn. Số: 999/NQ-UBTVQH16; Ngày: 01/10/2026"
+            _write_release(place, {
+                "24529": {"name_with_type": "Phường Vụ Bổn", "note": note},
+                "18952": {"name_with_type": "Xã Tuyên Sơn Mới"},
+                "18958": None,
+                "99999": {"name_with_type": "Xã Thử Nghiệm", "code": "99999", "parent_code": "44", "note": note},
+            })  # fmt: skip
+            draft = compare(read_release(place), LATER, "Bản thử")
+            assert [line[:5] for line in draft.said] == ["18952", "18958", "24529", "99999"]
+            draft.write(draft_folder)
+            assert loading.load(draft_folder) == {"units": 1, "versions": 2, "changes": 2}
+        assert laws.faults() == []
+        (ward,) = queries.find("phường Vụ Bổn", LATER)
+        assert [row.begins_on for row in queries.life(ward.unit_id).versions][-1] == date(2026, 10, 1)
+        assert queries.find("xã Tuyên Lâm", LATER) == []
+        assert len(queries.find("xã Thử Nghiệm, Quảng Trị", LATER)) == 1
+
+    def test_a_code_that_another_unit_holds_is_refused_and_nothing_is_written(self) -> None:
+        UnitVersion.objects.on(AFTER).filter(code="18952").update(name="Tên Khác", search_key="ten khac")
+        before = UnitVersion.objects.count()
+        with pytest.raises(DataFaulty, match=r"Mã 18952 ngày .* không phải là « Tuyên Sơn »"):
+            bulk.load_country()
+        assert UnitVersion.objects.count() == before
+
+
+def _write_release(place: Path, otherwise: dict[str, dict[str, str] | None]) -> None:
+    """A release that says what we say on LATER, except for these codes (None: left out)."""
+    types = {theirs: ours for ours, theirs in release.TYPES.items()}
+    rows = list(UnitVersion.objects.on(LATER).filter(unit__level__in=(1, 3)))
+    codes = {row.unit_id: row.code for row in rows}
+    said: dict[str, dict[str, str]] = {
+        row.code: {"code": row.code, "parent_code": codes.get(row.parent_id, ""), "note": "",
+                   "name_with_type": f"{types[row.type].capitalize()} {row.name}"}
+        for row in rows
+    }  # fmt: skip
+    for code, values in otherwise.items():
+        if values is None:
+            del said[code]
+        else:
+            said[code] = {**said.get(code, {}), **values}
+    data = place / release.INSIDE
+    (data / "xa-phuong").mkdir(parents=True, exist_ok=True)
+    tops = {code: row for code, row in said.items() if not row["parent_code"]}
+    (data / "tinh_tp.json").write_text(json.dumps(tops), "utf-8")
+    for top in tops:
+        communes = {code: row for code, row in said.items() if row["parent_code"] == top}
+        (data / "xa-phuong" / f"{top}.json").write_text(json.dumps(communes), "utf-8")
