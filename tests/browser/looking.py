@@ -11,7 +11,7 @@ STAMP = "DỮ LIỆU MINH HỌA"
 NOT_VIETNAMESE = re.compile(
     r"\b(?:draft|presented|submitted|approved|sent back|issued|sure|likely|doubtful|records|typed|carried|imported"
     r"|none arose|not reported|own|stated|stock|flow|ratio|distinct|commune|district|province|officer|head|None|True"
-    r"|False|null|NaN|undefined|error|errors|submit|search|filter|loading|page|object|Traceback)\b"
+    r"|False|null|NaN|undefined|error|errors|submit|search|filter|loading|page|object|Traceback|years?|months?|weeks?|days?|hours?|minutes?)\b"
     r"|\b[a-z]+_[a-z_]+\b|\{\{|\}\}|\{%"
 )
 READ_OUT = """() => {

@@ -56,10 +56,10 @@ def test_a_carried_number_leads_to_the_last_round(district: make.District) -> No
     row = make.submission(district.open(), commune)
     claim = actions.carry(by=commune.officer, submission=row, indicator="steering_committee_members")
     assert claim is not None
-    assert [step.text for step in tracing.tell(claim)] == ["Thành viên Ban Chỉ đạo cấp xã: 13. xã Châu Hóa, năm 2020."]
+    assert [step.text for step in tracing.tell(claim)] == ["Thành viên Ban Chỉ đạo cấp xã: 13 (xã Châu Hóa, năm 2020)."]
 
 
 def test_silence_has_a_trace_too(district: make.District) -> None:
     row = make.submission(district.open(), district.communes["Châu Hóa"])
     (step,) = tracing.trace(row.figures.get(indicator__code="outreach_points"))
-    assert step.text == "Điểm tuyên truyền: chưa báo cáo. xã Châu Hóa, năm 2021."
+    assert step.text == "Điểm tuyên truyền: chưa báo cáo (xã Châu Hóa, năm 2021)."

@@ -62,7 +62,7 @@ def _opening(figure: Figure, revision: FigureRevision | None) -> Step:
         said = Value(Answer(figure.answer), chosen.value if chosen else None, chosen.of if chosen else None)
     what = "" if figure.scope == Scope.OWN else f" ({Scope.STATED.label})"
     where = f"{_unit(figure)}, {figure.submission.round.title}"
-    text = f"{figure.indicator.name}{what}: {said.text}. {where}."
+    text = f"{figure.indicator.name}{what}: {said.text} ({where})."
     return Step("Số liệu", text[0].upper() + text[1:], "figure", str(figure.pk))
 
 
@@ -76,8 +76,17 @@ def _unit(figure: Figure) -> str:
 def _claimed(title: str, claim: Claim) -> Step:
     who = f"{claim.by.full_name} xác nhận" if claim.by else "chương trình ghi"
     on = show_date(claim.at.astimezone(clock.VIETNAM).date())
-    text = f"{shown(claim.value, claim.of)}: {SourceKind(claim.source_kind).label} ({claim.source_label}), {who} {on}."
+    text = f"{shown(claim.value, claim.of)}: {_source(claim)}, {who} {on}."
     return Step(title, text, "claim", str(claim.pk))
+
+
+def _source(claim: Claim) -> str:
+    """ "từ hồ sơ (Sổ mô hình, năm 2021)"; once where the label says its kind itself: "trích từ “bao-cao.docx”"."""
+    kind = SourceKind(claim.source_kind).label
+    words = claim.source_label
+    if words.lower().startswith(kind.split(" ")[0]):
+        return words[0].lower() + words[1:]
+    return f"{kind} ({words})" if words else kind
 
 
 def _others(figure: Figure, claim: Claim | None) -> list[Claim]:

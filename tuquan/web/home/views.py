@@ -33,7 +33,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         notices.mark_read(user_key=user.pk)
         return redirect("notices")
-    rows = list(Notice.objects.filter(user_key=user.pk)[:100])
+    rows = list(Notice.objects.filter(user_key=user.pk).order_by("-created_at", "-pk")[:100])
     return render(request, "web/notices.html", {"notices": rows, "unread": sum(row.read_at is None for row in rows)})
 
 
