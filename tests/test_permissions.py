@@ -53,8 +53,10 @@ def test_only_signing_in_and_out_and_health_are_public() -> None:
 
 
 @pytest.fixture
-def places(tree: factories.Tree, day: Any) -> dict[str, int]:
-    return {"inside": tree["Châu Hóa"], "outside": tree["Hàm Mỹ"], "district": tree["huyện Tuyên Hóa"]}
+def places(db: None, day: Any) -> dict[str, int]:
+    """A commune and its district: the least in which every role has a place."""
+    district = factories.make_unit("Tuyên Thử", "district", parent=factories.make_unit("Quảng Thử", "province"))
+    return {"inside": factories.make_unit("Châu Thử", "commune", parent=district), "district": district}
 
 
 def client_with(role: Role | None, unit_id: int) -> Client:
