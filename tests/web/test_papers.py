@@ -287,6 +287,9 @@ def test_the_list_filters_sorts_and_exports(year: Year, paper: Paper) -> None:
     assert paper.subject in page
     assert "có chữ “phong trao”" in page
     assert "Không có báo cáo nào hợp điều kiện" in text_of(client.get(reverse("papers"), {"tim": "zzz"}))
+    odd = client.get(reverse("papers"), {"tim": "a&b=<c>"}).content.decode()
+    assert "tim=a%26b%3D%3Cc%3E" in odd
+    assert "<c>" not in odd
     sheet = client.get(reverse("papers"), {"xuat": "csv"}).content.decode("utf-8-sig")
     assert paper.subject in sheet
     assert "3/3 xã, thị trấn" in sheet

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -69,9 +70,9 @@ def _rows(request: HttpRequest, state: str) -> list[dict[str, Any]]:
 
 
 def _chips(text: str, state: str) -> list[dict[str, str]]:
-    chips = [{"label": f"có chữ “{text}”", "remove_url": f"?trang-thai={state}"}] if text else []
+    chips = [{"label": f"có chữ “{text}”", "remove_url": f"?{urlencode({'trang-thai': state})}"}] if text else []
     if state in ("dong", "tat-ca"):
-        chips.append({"label": dict(STATES)[state], "remove_url": f"?tim={text}"})
+        chips.append({"label": dict(STATES)[state], "remove_url": f"?{urlencode({'tim': text})}"})
     return chips
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -77,9 +78,7 @@ def papers(request: HttpRequest) -> HttpResponse:
         "chips": _chips(text, state),
         "offers": _offers(me),
         "place": units.full_name(me.unit_id, me.today) if me.unit_id else "",
-        "query": "&".join(
-            part for part in (f"tim={text}" if text else "", f"trang-thai={state}" if state else "") if part
-        ),
+        "query": urlencode({name: value for name, value in (("tim", text), ("trang-thai", state)) if value}),
     }
     return render(request, "web/papers/papers.html", context)
 
@@ -108,9 +107,9 @@ def _place(paper: Paper) -> str:
 
 
 def _chips(text: str, state: str) -> list[dict[str, str]]:
-    chips = [{"label": f"có chữ “{text}”", "remove_url": f"?trang-thai={state}"}] if text else []
+    chips = [{"label": f"có chữ “{text}”", "remove_url": f"?{urlencode({'trang-thai': state})}"}] if text else []
     if state in Paper.State.values:
-        chips.append({"label": Paper.State(state).label, "remove_url": f"?tim={text}"})
+        chips.append({"label": Paper.State(state).label, "remove_url": f"?{urlencode({'tim': text})}"})
     return chips
 
 
