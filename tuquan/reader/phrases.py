@@ -76,8 +76,7 @@ class Phrases:
     def shape(self) -> re.Pattern[str]:
         """The compiled expression."""
         if self._shape is None:
-            longest_first = sorted(self._phrases, key=len, reverse=True)
-            body = "|".join(source(p, self._families) for p in longest_first)
+            body = "|".join(source(p, self._families) for p in self._longest_first())
             self._shape = _compiled(self._wrap.replace("{}", rf"(?<!\w)(?:{body})(?!\w)"))
         return self._shape
 
@@ -85,10 +84,14 @@ class Phrases:
     def loose(self) -> re.Pattern[str]:
         """The same words anywhere."""
         if self._loose is None:
-            longest_first = sorted(self._phrases, key=len, reverse=True)
-            body = "|".join(source(p, self._families) for p in longest_first)
+            body = "|".join(source(p, self._families) for p in self._longest_first())
             self._loose = _compiled(rf"(?<!\w)(?:{body})(?!\w)")
         return self._loose
+
+    def _longest_first(self) -> list[str]:
+        """The phrases, a family told alone as its spellings: "<mh>" is short to write and long to read."""
+        spelt = [p for phrase in self._phrases for p in _spellings(phrase, self._families)]
+        return sorted(dict.fromkeys(spelt), key=len, reverse=True)
 
     def check(self) -> None:
         """Raises ValueError for a phrase that cannot be read."""
@@ -101,6 +104,11 @@ class Phrases:
         for phrase in self._phrases:
             words |= _first_words(phrase, self._families)
         return words
+
+
+def _spellings(phrase: str, families: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    alone = re.fullmatch(r"<(\w+)>", phrase.strip())
+    return families[alone[1]] if alone and alone[1] in families else (phrase,)
 
 
 @lru_cache(maxsize=8192)
