@@ -21,6 +21,7 @@ from tuquan.units.naming import search_key
 from tuquan.vn.text import key as folded
 from tuquan.web.access import acting, page
 from tuquan.web.acting import Acting
+from tuquan.web.papers.reach import visible
 from tuquan.web.schemes.area import capital, own_top
 from tuquan.web.units.named import named, with_upper
 
@@ -113,11 +114,8 @@ def _submissions(units: set[int]) -> Group:
 
 
 def _papers(me: Acting, text: str, units: set[int]) -> Group:
-    assert me.post is not None
-    area = accounts.area_of(me.post, clock.today(), ended=True)
     asked = folded(text)
-    mine = Paper.objects.filter(unit_id__in=area).select_related("round")
-    found = [row for row in mine if row.unit_id in units or asked in folded(row.subject)]
+    found = [row for row in visible(me.user) if row.unit_id in units or asked in folded(row.subject)]
     hits = [
         Hit(row.subject, f"{Paper.State(row.state).label} · {row.round.title}", reverse("papers-paper", args=[row.pk]))
         for row in found[:SHOWN]
