@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("axe_playwright_python")
+
 from tests.browser.looking import faults
 from tests.browser.station import Station
 

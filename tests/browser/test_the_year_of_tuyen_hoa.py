@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-pytest.importorskip("playwright.sync_api")
+pytest.importorskip("axe_playwright_python")
 
 from playwright.sync_api import expect
 
