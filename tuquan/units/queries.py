@@ -6,13 +6,16 @@ from tuquan.units.directory import Directory
 from tuquan.units.errors import UnitUnknown
 from tuquan.units.finding import find, find_former
 from tuquan.units.kinship import Life, ancestry, heirs_on, life
-from tuquan.units.models import Level, Unit, UnitVersion
+from tuquan.units.models import Unit, UnitVersion
+from tuquan.units.trees import ON, TreeRow, descendant_rows, descendants
 
 __all__ = [
     "Directory",
     "Life",
+    "TreeRow",
     "ancestry",
     "children",
+    "descendant_rows",
     "descendants",
     "find",
     "find_former",
@@ -26,31 +29,16 @@ __all__ = [
     "versions",
 ]
 
-_ON = "{0}.begins_on <= %(day)s AND ({0}.ends_on IS NULL OR {0}.ends_on > %(day)s)"
-_DOWN = f"""
-WITH RECURSIVE tree(unit_id) AS (
-    SELECT CAST(%(top)s AS bigint)
-    UNION
-    SELECT v.unit_id FROM units_unitversion v
-      JOIN tree ON v.parent_id = tree.unit_id
-      JOIN units_unit u ON u.id = v.unit_id
-     WHERE {_ON.format("v")} AND u.level <= %(lowest)s
-)
-SELECT v.* FROM units_unitversion v
-  JOIN tree ON tree.unit_id = v.unit_id
-  JOIN units_unit u ON u.id = v.unit_id
- WHERE {_ON.format("v")} AND v.unit_id <> %(top)s AND u.level >= %(highest)s
- ORDER BY v.sort_key, v.unit_id"""
 _UP = f"""
 WITH RECURSIVE line(unit_id, step) AS (
     SELECT CAST(%(unit)s AS bigint), 0
     UNION
     SELECT v.parent_id, line.step + 1 FROM units_unitversion v
       JOIN line ON v.unit_id = line.unit_id
-     WHERE {_ON.format("v")} AND v.parent_id IS NOT NULL AND line.step < 10
+     WHERE {ON} AND v.parent_id IS NOT NULL AND line.step < 10
 )
 SELECT v.* FROM units_unitversion v JOIN line ON line.unit_id = v.unit_id
- WHERE {_ON.format("v")} ORDER BY line.step DESC"""
+ WHERE {ON} ORDER BY line.step DESC"""
 
 
 def version(unit_id: int, day: date) -> UnitVersion:
@@ -82,13 +70,6 @@ def path(unit_id: int, day: date) -> list[UnitVersion]:
 def children(unit_id: int, day: date) -> list[UnitVersion]:
     """The units directly under a unit on a day, in alphabetical order."""
     return list(UnitVersion.objects.on(day).filter(parent_id=unit_id).order_by("sort_key", "unit_id"))
-
-
-def descendants(unit_id: int, day: date, level: Level | None = None) -> list[UnitVersion]:
-    """Every unit under a unit on a day (without itself), or those of one level, in alphabetical order."""
-    lowest, highest = (Level.HAMLET, Level.COUNTRY) if level is None else (level, level)
-    given = {"top": unit_id, "day": day.isoformat(), "lowest": int(lowest), "highest": int(highest)}
-    return list(UnitVersion.objects.raw(_DOWN, given))
 
 
 def is_within(unit_id: int, top_id: int, day: date) -> bool:
