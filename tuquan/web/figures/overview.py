@@ -57,6 +57,7 @@ def overview(request: HttpRequest, key: int) -> HttpResponse:
         "place": units.full_name(top, found.last_day),
         "top": top,
         "own_submission": found.submissions.filter(organ_id=organ_id).first(),
+        "sees_all": sees_all,
         "drafts": sees_all and accounts.may(me.user, Permission.DRAFT_PAPER, organ_id=organ_id),
         "papers": Paper.objects.filter(round=found, organ_id=organ_id),
     }
