@@ -22,7 +22,7 @@ def draft(job: Job, progress: jobs.Progress) -> dict[str, Any]:
     progress.step("Gom số liệu đã duyệt, viết câu chữ, docx và pdf")
     with clock.at(date.fromisoformat(job.arguments["day"])):
         paper = actions.draft(
-            by=User.objects.filter(pk=job.owner_key or 0).first(),
+            by=User.objects.get(pk=job.owner_key or 0),
             round=Round.objects.get(pk=job.arguments["round"]),
             organ=Organ.objects.get(pk=job.arguments["organ"]),
         )

@@ -31,6 +31,10 @@ class ValueRefused(Refusal):
     code = "value_refused"
 
 
+class ScopeUnknown(ValueRefused):
+    code = "scope_unknown"
+
+
 class ValueNotANumber(ValueRefused):
     code = "value_not_a_number"
 

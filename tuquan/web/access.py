@@ -34,7 +34,7 @@ def page(permission: Permission | None, *methods: str) -> Callable[[View], View]
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if request.method not in (*allowed, "HEAD"):
+            if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
                 return HttpResponseNotAllowed(allowed)
             try:
                 if permission is not None:

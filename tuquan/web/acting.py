@@ -6,7 +6,9 @@ from typing import Any
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.errors import OrganUnknown
-from tuquan.accounts.models import OrganVersion, Post, User
+from tuquan.accounts.models import OrganVersion, Post, Role, User
+from tuquan.accounts.permissions import Permission
+from tuquan.accounts.roles import PERMISSIONS
 from tuquan.ground import clock
 from tuquan.ground.models import FixedDay
 from tuquan.units import queries as units
@@ -43,6 +45,8 @@ def acting_for(user: Any, wanted: int | None) -> Acting:
         organ, unit_id = accounts.organ_name(post.organ_id, on), accounts.unit_of(post.organ_id, on)
     except OrganUnknown:
         organ, unit_id = None, None
+    if Permission.VIEW_AREA not in PERMISSIONS[Role(post.role)]:
+        unit_id = None  # an administrator's post stands at an organ, but sees nothing of its unit
     return Acting(user, post, tuple(pair[0] for pair in alive), organ, unit_id, day)
 
 

@@ -5,7 +5,7 @@ from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.reporting import asked
-from tuquan.reporting.errors import NotEditable, NotOwnWork, StaleFigure
+from tuquan.reporting.errors import NotEditable, NotOwnWork, ScopeUnknown, StaleFigure
 from tuquan.reporting.models import Figure, Indicator, Scope, State, Submission
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP
 from tuquan.reporting.values import refuse_closed
@@ -25,6 +25,7 @@ def figure_to_edit(
     `version` is given and somebody changed the figure since.
     """
     refuse_closed(indicator)
+    _refuse_scope(scope)
     held = hold(submission.pk)
     accounts.require(by, Permission.ENTER_FIGURES, organ_id=held.organ_id, on=clock.today())
     figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
@@ -50,6 +51,12 @@ def _refuse_double(submission: Submission, indicator: Indicator, scope: str) -> 
             f"« {indicator.name} » là tổng của các đơn vị, cấp này không tự ghi thêm. "
             "Tổng ghi trong báo cáo của cấp này chỉ để đối chiếu."
         )
+
+
+def _refuse_scope(scope: str) -> None:
+    """Anything but the two scopes would be counted as neither, or worse, as own work."""
+    if scope not in Scope.values:
+        raise ScopeUnknown("Loại số liệu không có. Tải lại trang rồi nhập lại.")
 
 
 def is_open(submission: Submission, figure: Figure | None) -> bool:

@@ -52,6 +52,7 @@ class Figure(models.Model):
         verbose_name = "số liệu"
         constraints = [
             models.UniqueConstraint(fields=["submission", "indicator", "scope"], name="reporting_figure_once"),
+            models.CheckConstraint(condition=Q(scope__in=["own", "stated"]), name="reporting_figure_scope_known"),
             models.CheckConstraint(
                 condition=Q(answer="value", chosen__isnull=False) | (~Q(answer="value") & Q(chosen__isnull=True)),
                 name="reporting_figure_value_has_claim",

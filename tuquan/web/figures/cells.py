@@ -42,7 +42,7 @@ def read_cell(text: str, indicator: Indicator) -> Typed | None:
         return Typed(parse(stripped))
     except NumberError as error:
         raise CellUnreadable(
-            f"Dòng “{indicator.name}”: “{stripped}” không đọc được thành số ({error}). Ghi theo mẫu 33.446 hoặc 1,5."
+            f"Dòng “{indicator.name}”: “{stripped}” không đọc được thành số. Ghi theo mẫu 33.446 hoặc 1,5."
         ) from error
 
 
@@ -58,7 +58,23 @@ def write_cell(
     if typed is None:
         actions.clear(by=by, **where)
         return
-    actions.claim(by=by, value=typed.value, of=typed.of, source_kind=SourceKind.TYPED, source_label=LABEL, **where)
+    if not _said_already(by, submission, indicator, scope, typed, version):
+        actions.claim(by=by, value=typed.value, of=typed.of, source_kind=SourceKind.TYPED, source_label=LABEL, **where)
+
+
+def _said_already(
+    by: User | None, submission: Submission, indicator: Indicator, scope: str, typed: Typed, version: int | None
+) -> bool:
+    """Typing what a source already says keeps that source: one keystroke must not cut the way back to a sentence."""
+    figure = Figure.objects.filter(submission=submission, indicator=indicator, scope=scope).first()
+    if figure is None:
+        return False
+    same = [c for c in figure.claims.order_by("-id") if (c.value, c.of) == (typed.value, typed.of)]
+    if figure.chosen_id not in {claim.pk for claim in same}:
+        if not same:
+            return False
+        actions.choose(by=by, figure=figure, claim=same[0], version=version)
+    return True
 
 
 def act_on_cell(

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tuquan.accounts import queries as accounts
-from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.permissions import Permission
 from tuquan.intake.models import SourceDocument
 from tuquan.reporting import sentences
+from tuquan.reporting.actions.telling import recipient
 from tuquan.reporting.models import Answer, Figure, Move, RoundDue, State, Submission
 from tuquan.reporting.queries import Line, grid, readiness
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP, TRANSITIONS
@@ -29,11 +29,8 @@ class MoveButton:
 
 def superior_name(submission: Submission, acting: Acting) -> str:
     """The organ to which the submission goes up."""
-    try:
-        above = accounts.superior_of(submission.organ_id, submission.round.last_day)
-        return accounts.organ_name(above, submission.round.last_day).name if above else "cấp trên"
-    except OrganUnknown:
-        return "cấp trên"
+    above = recipient(submission)
+    return sentences.organ_named(above, acting.today) if above else "cấp trên"
 
 
 def buttons(submission: Submission, acting: Acting) -> list[MoveButton]:
@@ -57,10 +54,7 @@ def buttons(submission: Submission, acting: Acting) -> list[MoveButton]:
 def _may(permission: Permission, whose: str, submission: Submission, acting: Acting) -> bool:
     if whose == "own":
         return accounts.may(acting.user, permission, organ_id=submission.organ_id)
-    try:
-        above = accounts.superior_of(submission.organ_id, submission.round.last_day)
-    except OrganUnknown:
-        return False
+    above = recipient(submission)  # the same organ that the move itself asks
     if above is None:
         return False
     return accounts.may(acting.user, permission, organ_id=above, unit_id=submission.unit_id)

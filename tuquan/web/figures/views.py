@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from tuquan.accounts.permissions import Permission
 from tuquan.ground.errors import PermissionRefused, Refusal
-from tuquan.reporting import actions, moves
-from tuquan.reporting.errors import NotReady
+from tuquan.reporting import actions, asked, moves
+from tuquan.reporting.errors import NotReady, StaleFigure
 from tuquan.reporting.models import Claim, Figure, Indicator, Round, Scope, Submission
 from tuquan.reporting.queries import Line
 from tuquan.web.access import acting, page, within
@@ -64,7 +65,7 @@ def submission(request: HttpRequest, key: int) -> HttpResponse:
 def cell(request: HttpRequest, key: int, code: str) -> HttpResponse:
     """Save one cell as it is typed, or do one act of its menu; answers the row and the side panel."""
     found = submission_or_404(request, key)
-    indicator = get_object_or_404(Indicator, code=code)
+    indicator = _asked_or_404(found, code)
     error = ""
     try:
         act_on_cell(
@@ -92,6 +93,7 @@ def cell(request: HttpRequest, key: int, code: str) -> HttpResponse:
 
 
 @page(Permission.ENTER_FIGURES, "POST")
+@transaction.atomic
 def save_all(request: HttpRequest, key: int) -> HttpResponse:
     """Save every cell at once, for a browser without scripts; what is refused is listed line by line."""
     found = submission_or_404(request, key)
@@ -100,14 +102,13 @@ def save_all(request: HttpRequest, key: int) -> HttpResponse:
         if not name.startswith("value:") or text == request.POST.get(f"was:{name[6:]}", ""):
             continue
         try:
-            indicator = get_object_or_404(Indicator, code=name[6:])
             write_cell(
                 by=acting(request).user,
                 submission=found,
-                indicator=indicator,
+                indicator=_asked_or_404(found, name[6:]),
                 text=str(text),
                 scope=Scope.OWN,
-                version=None,
+                version=_number(request.POST.get(f"version:{name[6:]}")),
             )
         except PermissionRefused:
             raise
@@ -130,7 +131,7 @@ def move(request: HttpRequest, key: int, name: str) -> HttpResponse:
         act(
             by=acting(request).user,
             submission=found,
-            version=_number(request.POST.get("version")) or 0,
+            version=_version(request),
             reason=request.POST.get("reason", ""),
         )
     except PermissionRefused:
@@ -189,5 +190,22 @@ def _line(context: dict[str, Any], code: str, scope: str) -> Line | None:
     return next(iter(same or lines), None)
 
 
+def _version(request: HttpRequest) -> int:
+    """The version the person saw; without it nobody knows what they meant to move."""
+    version = _number(request.POST.get("version"))
+    if version is None:
+        raise StaleFigure("Thiếu thông tin của trang. Tải lại trang rồi bấm lại.")
+    return version
+
+
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def _asked_or_404(found: Submission, code: str) -> Indicator:
+    """The indicator, where the form asks it or the submission already holds a figure of it (read from a report)."""
+    indicator = get_object_or_404(Indicator, code=code)
+    on_form = any(line.indicator_id == indicator.pk for line in asked.lines_of(found))
+    if not on_form and not found.figures.filter(indicator=indicator).exists():
+        raise Http404
+    return indicator

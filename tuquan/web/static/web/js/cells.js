@@ -31,10 +31,10 @@ function put(answer) {
 }
 
 function say(row, text) {
-  const cell = row.querySelector(".cell");
+  const cell = row.querySelector(".cell")?.parentElement;
   cell?.querySelector(".saved")?.remove();
   const words = document.createElement("span");
-  words.className = "saved";
+  words.className = "saved source";
   words.setAttribute("role", "status");
   words.textContent = text;
   cell?.append(words);
