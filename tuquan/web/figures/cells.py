@@ -41,9 +41,7 @@ def read_cell(text: str, indicator: Indicator) -> Typed | None:
             return Typed(parse(parts[0]), parse(parts[1]))
         return Typed(parse(stripped))
     except NumberError as error:
-        raise CellUnreadable(
-            f"Dòng “{indicator.name}”: “{stripped}” không đọc được thành số. Ghi theo mẫu 33.446 hoặc 1,5."
-        ) from error
+        raise CellUnreadable(f"Dòng “{indicator.name}”: {error}") from error
 
 
 def write_cell(

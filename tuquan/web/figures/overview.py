@@ -1,5 +1,6 @@
 """Tổng hợp: the board of a round, its totals, what each total is made of, and the way back from a figure."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.papers.models import Paper
-from tuquan.reporting import rollup, tracing
+from tuquan.reporting import history, rollup, tracing
 from tuquan.reporting.models import Figure, Indicator, Round, State
 from tuquan.reporting.queries import board
 from tuquan.reporting.rollup import Total
@@ -53,7 +54,7 @@ def overview(request: HttpRequest, key: int) -> HttpResponse:
         "listed": listed,
         "rows": listed.rows,
         "totals": totals,
-        "last_round": _before(found),
+        "last_round": history.round_before(found),
         "place": units.full_name(top, found.last_day),
         "top": top,
         "own_submission": found.submissions.filter(organ_id=organ_id).first(),
@@ -66,14 +67,14 @@ def overview(request: HttpRequest, key: int) -> HttpResponse:
 
 def _totals(round_: Round, top: int) -> tuple[dict[str, Total], dict[str, Total]]:
     now = rollup.totals(round=round_, unit_id=top)
-    before = _before(round_)
+    before = history.round_before(round_)
     lines = [total.indicator for total in now.values()]
     return now, rollup.totals(round=before, unit_id=top, indicators=lines) if before else {}
 
 
-def _before(round_: Round) -> Round | None:
-    earlier = Round.objects.filter(report_kind=round_.report_kind_id, scope=round_.scope_id)
-    return earlier.filter(last_day__lt=round_.first_day).order_by("-last_day").first()
+EXPORTED = (
+    "Chỉ tiêu", "Đơn vị tính", "Tổng", "Trên tổng số", "Đã có số liệu", "Ghi chú", "Kỳ trước", "Kỳ trước đã có số liệu",
+)  # fmt: skip
 
 
 def _export(request: HttpRequest, found: Round, totals: list[tuple[Total, Total | None]]) -> HttpResponse:
@@ -81,15 +82,21 @@ def _export(request: HttpRequest, found: Round, totals: list[tuple[Total, Total 
         [
             total.indicator.name,
             total.indicator.measure,
-            total.value,
+            _or_words(total),
             total.of,
             total.coverage.text,
-            past.value if past else None,
+            total.comparable_note,
+            _or_words(past) if past else None,
+            past.coverage.text if past else None,
         ]
         for total, past in totals
     ]
-    header = ["Chỉ tiêu", "Đơn vị tính", "Tổng", "Trên tổng số", "Đã có số liệu", "Kỳ trước"]
-    return export(request, f"tong-hop-{found.window.file_name}", found.title, header, rows, board(found).sentence)
+    return export(request, f"tong-hop-{found.window.file_name}", found.title, EXPORTED, rows, board(found).sentence)
+
+
+def _or_words(total: Total) -> Decimal | str:
+    """An empty cell would not tell "không phát sinh" from "chưa báo cáo" or "không cộng được"."""
+    return total.text if total.value is None else total.value
 
 
 @page(Permission.VIEW_AREA)
