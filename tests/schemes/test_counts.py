@@ -163,3 +163,28 @@ def test_the_records_behind_a_number(land: Land, kind: SchemeKind) -> None:
 def test_a_foreign_key_is_refused(db: None, key: str) -> None:
     with pytest.raises(errors.SourceKeyUnknown):
         counts.records(key)
+
+
+def test_an_earlier_strengthening_written_later_does_not_change_the_board_of_today(
+    land: Land, kind: SchemeKind
+) -> None:
+    scheme = founded(kind, land.communes[0], board_size=5)
+    actions.strengthen(by=None, scheme=scheme, on=date(2021, 10, 1), board_size=9)
+    actions.strengthen(by=None, scheme=scheme, on=date(2021, 6, 1), board_size=7)
+    scheme.refresh_from_db()
+    assert scheme.board_size == 9
+    actions.strengthen(by=None, scheme=scheme, on=date(2021, 11, 1), board_size=11)
+    scheme.refresh_from_db()
+    assert (scheme.board_size, value("schemes_consolidated", land.communes[0])) == (11, 3)
+
+
+def test_a_dossier_is_never_taken_from_past_rounds(land: Land, kind: SchemeKind) -> None:
+    scheme = founded(kind, land.communes[0], has_dossier=True)
+    with pytest.raises(errors.DossierStays, match="đã đủ hồ sơ từ ngày 03/03/2021"):
+        actions.strengthen(by=None, scheme=scheme, on=date(2021, 10, 1), has_dossier=False)
+    assert value("schemes_with_full_dossier", land.communes[0]) == 1
+    assert value("schemes_consolidated", land.communes[0]) == 0
+    other = founded(kind, land.communes[1])
+    actions.strengthen(by=None, scheme=other, on=date(2021, 10, 1), has_dossier=True)
+    actions.strengthen(by=None, scheme=other, on=date(2021, 6, 1), has_dossier=False)
+    assert value("schemes_with_full_dossier", land.communes[1]) == 1

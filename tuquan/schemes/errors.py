@@ -142,6 +142,15 @@ class TextTooLong(Refusal):
         super().__init__(f"{what[:1].upper()}{what[1:]} dài quá {limit} ký tự. Viết gọn lại.")
 
 
+class TextNotKept(Refusal):
+    """A text with a person, a secrecy mark or a closed count; `why` repeats nothing of it."""
+
+    code = "scheme_free_text"
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(f"Không lưu được {what} này. {why}")
+
+
 class NumberOutOfRange(Refusal):
     """A headcount or a number of teams that cannot be."""
 
@@ -167,6 +176,18 @@ class ReasonUnknown(Refusal):
 
     def __init__(self) -> None:
         super().__init__("Chưa chọn lý do thanh loại. Chọn một lý do trong danh sách; nói thêm ở phần ghi chú.")
+
+
+class DossierStays(Refusal):
+    """A dossier once there is not taken away: the rounds since then counted it."""
+
+    code = "scheme_dossier_stays"
+
+    def __init__(self, name: str, since: date) -> None:
+        super().__init__(
+            f"Mô hình “{name}” đã đủ hồ sơ từ ngày {show_date(since)}, các kỳ từ đó đã tính. "
+            "Để nguyên phần hồ sơ; hồ sơ thất lạc hoặc thiếu thì nói rõ ở phần ghi chú."
+        )
 
 
 class KindExists(Refusal):

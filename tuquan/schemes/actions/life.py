@@ -29,7 +29,9 @@ def strengthen(
 ) -> SchemeEvent:
     """Strengthen a scheme (củng cố, kiện toàn); dossier and board size change only where given.
 
-    Raises DayInTheFuture, BeforeItsBeginning, SchemeHasEnded, TextTooLong, PermissionRefused.
+    A board size said for a day before a later strengthening is not today's: it is not written. A dossier
+    is never taken away: past rounds counted it. Raises DayInTheFuture, BeforeItsBeginning, SchemeHasEnded,
+    DossierStays, TextTooLong, PermissionRefused.
     """
     checks.not_future("Ngày củng cố", on)
     checks.not_future("Ngày quyết định", decision_date)
@@ -40,13 +42,20 @@ def strengthen(
         checks.happens_in_its_life(scheme, on, EventKind.STRENGTHENED.label)
         unit_id = scheme.placements.on(on).get().unit_id
         writing.allowed(by, unit_id)
-        if has_dossier is not None and has_dossier != scheme.has_dossier:
-            scheme.dossier_since = on if has_dossier else None
-        if board_size is not None:
+        _dossier(scheme, on, has_dossier)
+        if board_size is not None and not scheme.events.filter(kind=EventKind.STRENGTHENED, on__gt=on).exists():
             scheme.board_size = board_size
         scheme.save(update_fields=["dossier_since", "board_size"])
         decision = Decision(decision_number, decision_date, decision_issuer)
         return writing.event(scheme, EventKind.STRENGTHENED, on, unit_id, by=by, decision=decision, note=note)
+
+
+def _dossier(scheme: Scheme, on: date, has_dossier: bool | None) -> None:
+    since = scheme.dossier_since
+    if has_dossier and since is None:
+        scheme.dossier_since = on
+    if has_dossier is False and since is not None and since <= on:
+        raise errors.DossierStays(scheme.name, since)
 
 
 @transaction.atomic

@@ -89,6 +89,16 @@ def count_many(codes: Iterable[str], unit_ids: Iterable[int], window: Window) ->
     }
 
 
+def kept(unit_ids: Iterable[int], window: Window) -> set[int]:
+    """The units that keep a register: with any scheme or event, or declared complete (there a 0 is a 0).
+
+    Of the others every count is 0 because nobody wrote anything down.
+    """
+    found = count_many(COUNTED, unit_ids, window)
+    # A whole is only known where the register is complete.
+    return {unit for (_, unit), count in found.items() if count.value or count.of is not None}
+
+
 def _answer(code: str, line: Line, unit_id: int, rows: Rows, window: Window) -> Count:
     value = Decimal(line.value(line.things(rows, window)))
     of = Decimal(len(rows.schemes)) if code in RATIOS and rows.complete else None
