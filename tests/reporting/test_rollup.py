@@ -11,13 +11,16 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.factories import make_organ
 from tests.reporting import factories as make
 from tuquan.ground import clock
-from tuquan.reporting import actions, rollup
+from tuquan.reporting import actions, history, rollup
 from tuquan.reporting.adding import add
 from tuquan.reporting.errors import NotOwnWork
-from tuquan.reporting.models import Answer, FigureRevision, Indicator, OverUnits, Round, Scope
+from tuquan.reporting.models import Answer, Figure, FigureRevision, Indicator, OverUnits, Round, Scope, Submission
 from tuquan.reporting.totals import Part
+from tuquan.schemes import actions as schemes
+from tuquan.vn.windows import calendar_window
 
 FEW = settings(max_examples=12)
 NUMBERS = st.integers(min_value=0, max_value=10**6)
@@ -212,9 +215,59 @@ def test_distinct_things_are_counted_again_from_records(opened: tuple[make.Distr
         make.say(row, "scheme_points", 3)
         make.send(row)
     total = rollup.total(round=round_, unit_id=district.top.unit_id, indicator="scheme_types")
-    assert (total.value, total.comparable_note) == (0, "đếm lại từ hồ sơ, không cộng các đơn vị")
+    assert (total.value, total.text, total.records_key) == (None, "không cộng được", ""), "nothing to count"
+    scheme = schemes.add_kind(by=None, name="Thôn tự quản về ANTT", field="residential_area")
+    schemes.record_existing(
+        by=None, kind=scheme, name="Thôn tự quản", place_name="thôn 1", begins_on=date(2021, 3, 1),
+        unit_id=district.communes["Châu Hóa"].unit_id,
+    )  # fmt: skip
+    total = rollup.total(round=round_, unit_id=district.top.unit_id, indicator="scheme_types")
+    assert (total.value, total.comparable_note) == (1, "đếm lại từ hồ sơ, không cộng các đơn vị")
     assert total.records_key.startswith("schemes:scheme_types:")
     assert [found.value for found in total.parts] == [3, 3, 3, 3]
+
+
+def test_without_a_register_silence_stays_silence(opened: tuple[make.District, Round]) -> None:
+    district, _ = opened
+    round_ = district.open(kind="schemes_review")
+    total = rollup.total(round=round_, unit_id=district.top.unit_id, indicator="scheme_types")
+    assert (total.value, total.answer, total.text) == (None, Answer.NOT_REPORTED, "chưa báo cáo")
+    schemes.declare_complete(by=None, unit_id=district.top.unit_id, on=date(2021, 1, 1))
+    total = rollup.total(round=round_, unit_id=district.top.unit_id, indicator="scheme_types")
+    assert (total.value, total.answer) == (0, Answer.VALUE), "a complete register without schemes says 0"
+
+
+@pytest.mark.parametrize("first", ["police", "committee"])
+def test_two_organs_of_one_unit_count_once_and_the_other_is_told(
+    opened: tuple[make.District, Round], first: str
+) -> None:
+    district, round_ = opened
+    one = make.submission(round_, district.communes["Châu Hóa"])
+    other_organ = make_organ(one.unit_id, name="Ban Chỉ đạo xã Châu Hóa")
+    other = Submission.objects.create(round=round_, unit_id=one.unit_id, organ=other_organ)
+    line = make.line("outreach_points")
+    asked = one.figures.filter(scope=Scope.OWN).values_list("indicator", flat=True)
+    Figure.objects.bulk_create(Figure(submission=other, indicator_id=key) for key in asked)
+    rows = (one, other) if first == "police" else (other, one)
+    for row, value in zip(rows, (4, None), strict=True):
+        if value is None:
+            actions.say_none_arose(by=None, submission=row, indicator=line)
+        else:
+            make.say(row, "outreach_points", value)
+        make.send(row)
+    total = rollup.total(round=round_, unit_id=district.top.unit_id, indicator=line)
+    assert (total.value, total.coverage.got) == (4, 1), "a number before không phát sinh, whichever came first"
+    assert [(part.name, part.text) for part in total.left_out] == [("Châu Hóa", "không phát sinh")]
+    assert total.comparable_note == "Châu Hóa còn báo không phát sinh (cơ quan khác, không tính)"
+
+
+def test_the_round_before_is_as_long_as_this_one(opened: tuple[make.District, Round]) -> None:
+    district, year = opened
+    before = district.open(window=calendar_window("year", 2020), title="năm 2020")
+    half = district.open(window=calendar_window("half", 2021, 1), title="6 tháng đầu năm 2021")
+    assert history.round_before(year) == before
+    assert history.round_before(half) is None, "a half-year is not compared with a year"
+    assert history.round_before(district.open(window=calendar_window("half", 2021, 2), title="6 tháng cuối")) == half
 
 
 @pytest.mark.parametrize("communes", [2, 40])

@@ -6,7 +6,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import OrganVersion
 from tuquan.papers.names import scheme_names
 from tuquan.papers.outline import Outline
-from tuquan.reporting import rollup
+from tuquan.reporting import history, rollup
 from tuquan.reporting.forms import form_on
 from tuquan.reporting.models import Answer, FormLine, Indicator, Round
 from tuquan.reporting.rollup import Total
@@ -67,7 +67,7 @@ def gather(*, round: Round, organ_id: int, outline: Outline) -> Facts:
     unit_id = accounts.unit_of(organ_id, day)
     level = units.version(unit_id, day).unit.level
     indicators = _lines(round, outline)
-    before = _last(round)
+    before = history.round_before(round)
     return Facts(
         round=round,
         unit_id=unit_id,
@@ -104,13 +104,3 @@ def _below(round: Round, unit_id: int) -> tuple[UnitVersion, ...]:
     else:
         rows = [row for row in units.descendants(unit_id, round.last_day) if row.unit_id in others]
     return tuple(sorted(rows, key=lambda row: (row.sort_key, row.unit_id)))
-
-
-def _last(round: Round) -> Round | None:
-    """The round before of the same kind, scope and length: a year is never compared with a half."""
-    earlier = Round.objects.filter(report_kind=round.report_kind_id, scope=round.scope_id, last_day__lt=round.first_day)
-    return next((row for row in earlier.order_by("-last_day") if _length(row) == _length(round)), None)
-
-
-def _length(round: Round) -> str:
-    return round.window.iso.partition("/")[2]

@@ -58,7 +58,7 @@ def cells(round_: Round, indicator_ids: Collection[int] | None = None, unit_id: 
     if unit_id is not None:
         figures = figures.filter(submission__unit=unit_id)
     current = FilteredRelation("revisions", condition=Q(revisions__superseded_at__isnull=True))
-    rows = figures.annotate(current=current).values_list(
+    rows = figures.annotate(current=current).order_by("pk").values_list(
         "pk", "submission_id", "submission__unit_id", "indicator_id", "scope", "submission__state",
         "reopened_because", "answer", F("chosen__value"), F("chosen__of"),
         "current__pk", "current__answer", "current__value", "current__of",

@@ -15,11 +15,15 @@ _SAME_LENGTH = timedelta(days=4)
 
 
 def last_round(submission: Submission) -> Round | None:
+    """The round before the submission's own, see `round_before`."""
+    return round_before(submission.round)
+
+
+def round_before(this: Round) -> Round | None:
     """The latest round of the same report, area and length that ended before this one began.
 
     A half-year is no last round of a year: its flows are not comparable.
     """
-    this = submission.round
     for before in _earlier(this).filter(last_day__lt=this.first_day).order_by("-last_day"):
         if abs(timedelta(days=before.window.days - this.window.days)) <= _SAME_LENGTH:
             return before

@@ -86,20 +86,19 @@ def _by_line(found: list[Cell]) -> dict[int, list[Cell]]:
 
 
 def _total(line: Indicator, area: _Area, found: list[Cell]) -> Total:
-    reported: dict[int, Part] = {}
-    own = stated = None
     names = {row.unit_id: row.name for row in area.below}
+    mine = [cell for cell in found if cell.unit_id == area.own_id]
+    own = _pick(_part(cell, area.name, own=True) for cell in mine if cell.scope != Scope.STATED)
+    stated = _pick(_part(cell, area.name, own=True) for cell in mine if cell.scope == Scope.STATED)
+    said: dict[int, list[Part]] = defaultdict(list)
     for cell in found:
-        if cell.unit_id == area.own_id and cell.scope == Scope.STATED:
-            stated = _part(cell, area.name, own=True)
-        elif cell.unit_id == area.own_id:
-            own = _part(cell, area.name, own=True)
-        elif cell.unit_id in names and cell.scope == Scope.OWN:
-            reported[cell.unit_id] = _better(reported.get(cell.unit_id), _part(cell, names[cell.unit_id], own=False))
+        if cell.unit_id != area.own_id and cell.unit_id in names and cell.scope == Scope.OWN:
+            said[cell.unit_id].append(_part(cell, names[cell.unit_id], own=False))
     # Units whose form does not ask the line are not expected to answer it (a level's own work).
-    parts = tuple(reported.get(row.unit_id) or _silent(row) for row in area.below) if reported else ()
+    parts = tuple(_pick(said[row.unit_id]) or _silent(row) for row in area.below) if said else ()
     added = add(line.over_units, [*parts, *([own] if own else [])])
-    made = _assemble(line, area, parts, own, stated, added)
+    rivals = tuple(other for part in parts for other in _rivals(part, said[part.unit_id]))
+    made = _assemble(line, area, parts, own, stated, _aside(added, rivals))
     return _from_records(made, area) if line.over_units == OverUnits.RECORDS and area.below else made
 
 
@@ -117,9 +116,28 @@ def _part(cell: Cell, name: str, *, own: bool) -> Part:
     )
 
 
-def _better(first: Part | None, second: Part) -> Part:
-    # Two organs of one unit may answer the same line: the unit counts once, by the one that has an answer.
-    return second if first is None or first.answer == Answer.NOT_REPORTED else first
+_WEIGHT = {Answer.VALUE: 2, Answer.NONE_AROSE: 1, Answer.NOT_REPORTED: 0}
+
+
+def _pick(said: Iterable[Part]) -> Part | None:
+    """Two organs of one unit may answer the same line: the unit counts once, by a number before "không phát sinh"
+    before silence; of two numbers, by the figure opened first."""
+    return max(said, key=lambda part: _WEIGHT[part.answer], default=None)
+
+
+def _rivals(chosen: Part, said: Iterable[Part]) -> Iterable[Part]:
+    """What other organs of the unit answered otherwise than what counts."""
+    answered = (part for part in said if part.answer != Answer.NOT_REPORTED)
+    return [p for p in answered if (p.answer, p.value, p.of) != (chosen.answer, chosen.value, chosen.of)]
+
+
+def _aside(added: Sum, rivals: tuple[Part, ...]) -> Sum:
+    """Answers that contradict one another are told, not hidden."""
+    if not rivals:
+        return added
+    told = ", ".join(f"{part.name} còn báo {part.text}" for part in rivals)
+    note = f"{told} (cơ quan khác, không tính)"
+    return replace(added, left_out=(*added.left_out, *rivals), note="; ".join(filter(None, (added.note, note))))
 
 
 def _silent(row: UnitVersion) -> Part:
@@ -146,16 +164,16 @@ def _assemble(
 
 
 def _from_records(made: Total, area: _Area) -> Total:
-    """Distinct things are counted again at each level; without records the line cannot be added."""
-    if made.indicator.code not in counts.COUNTED:
+    """Distinct things are counted again at each level; where no register is kept the line cannot be added."""
+    code, window = made.indicator.code, area.round.window
+    if code not in counts.COUNTED or not counts.kept([area.unit_id], window):
         return made
-    counted = counts.count(made.indicator.code, unit_id=area.unit_id, window=area.round.window)
-    key = counts.source_key(made.indicator.code, area.unit_id, area.round.window)
+    counted = counts.count(code, unit_id=area.unit_id, window=window)
     return replace(
         made,
         value=counted.value,
         of=counted.of,
         answer=Answer.VALUE,
         comparable_note="đếm lại từ hồ sơ, không cộng các đơn vị",
-        records_key=key,
+        records_key=counts.source_key(code, area.unit_id, window),
     )

@@ -78,11 +78,8 @@ def say_none_arose(
     version: int | None = None,
 ) -> Figure:
     """Answer "không phát sinh", which is neither 0 nor silence."""
-    line = _line(indicator)
-    figure = figure_to_edit(by=by, submission=submission, indicator=line, scope=scope, version=version)
-    _answer(figure, Answer.NONE_AROSE)
-    _record(by, figure, "say_none_arose", f"{line.name}: không phát sinh")
-    return figure
+    figure = figure_to_edit(by=by, submission=submission, indicator=_line(indicator), scope=scope, version=version)
+    return _say(by, figure, Answer.NONE_AROSE)
 
 
 @transaction.atomic
@@ -95,20 +92,14 @@ def clear(
     version: int | None = None,
 ) -> Figure:
     """Take the answer away ("chưa báo cáo"); what was claimed stays beside the figure."""
-    line = _line(indicator)
-    figure = figure_to_edit(by=by, submission=submission, indicator=line, scope=scope, version=version)
-    _answer(figure, Answer.NOT_REPORTED)
-    _record(by, figure, "clear", f"{line.name}: bỏ trả lời")
-    return figure
+    figure = figure_to_edit(by=by, submission=submission, indicator=_line(indicator), scope=scope, version=version)
+    return _say(by, figure, Answer.NOT_REPORTED)
 
 
 @transaction.atomic
 def unchoose(*, by: User | None, figure: Figure, version: int | None = None) -> Figure:
     """As `clear`, for a figure at hand: its chosen claim is no longer the answer."""
-    held = _held(by, figure, version)
-    _answer(held, Answer.NOT_REPORTED)
-    _record(by, held, "clear", f"{held.indicator.name}: bỏ trả lời")
-    return held
+    return _say(by, _held(by, figure, version), Answer.NOT_REPORTED)
 
 
 @transaction.atomic
@@ -166,9 +157,16 @@ def _point(figure: Figure, claim: Claim) -> None:
     _save(figure)
 
 
-def _answer(figure: Figure, answer: Answer) -> None:
+# Answers without a number: how the audit calls the act, and what it says.
+_SAID = {Answer.NONE_AROSE: ("say_none_arose", "không phát sinh"), Answer.NOT_REPORTED: ("clear", "bỏ trả lời")}
+
+
+def _say(by: User | None, figure: Figure, answer: Answer) -> Figure:
     figure.answer, figure.chosen, figure.explanation = answer, None, ""
     _save(figure)
+    action, words = _SAID[answer]
+    _record(by, figure, action, f"{figure.indicator.name}: {words}")
+    return figure
 
 
 def _save(figure: Figure) -> None:

@@ -53,7 +53,7 @@ def glance_for(acting: Acting) -> Glance | None:
 def _of_area(round_: Round, unit_id: int) -> list[Stat]:
     lines = list(Indicator.objects.filter(code__in=CODES))
     now = rollup.totals(round=round_, unit_id=unit_id, indicators=lines)
-    before = _before(round_)
+    before = history.round_before(round_)
     past = rollup.totals(round=before, unit_id=unit_id, indicators=lines) if before else {}
     where = units.full_name(unit_id, round_.last_day)
     known = [now[code] for code in CODES if code in now and now[code].value is not None]
@@ -106,11 +106,6 @@ def _of_unit(round_: Round, acting: Acting) -> list[Stat]:
 
 def _past(value: object) -> Decimal | None:
     return getattr(value, "value", None)
-
-
-def _before(round_: Round) -> Round | None:
-    earlier = Round.objects.filter(report_kind=round_.report_kind_id, scope=round_.scope_id)
-    return earlier.filter(last_day__lt=round_.first_day).order_by("-last_day").first()
 
 
 def _change(now: Decimal | None, past: Decimal | None, before: Round | None) -> str:
