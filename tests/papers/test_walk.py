@@ -8,11 +8,13 @@ import pytest
 from tests.papers import factories as papers
 from tests.reporting import factories as make
 from tuquan.ground import files
-from tuquan.papers import queries
+from tuquan.papers import numbers, queries
 from tuquan.papers.errors import NoSuchNumber
 from tuquan.papers.models import Paper
+from tuquan.papers.numbers import Ledger
 from tuquan.reader import read
 from tuquan.reader.opening import open_document
+from tuquan.reporting import rollup
 from tuquan.reporting.models import Round
 from tuquan.writer.keeping import from_json
 
@@ -134,3 +136,29 @@ def test_our_reader_reads_back_every_programme_figure(year: Year, form: str) -> 
     }
     assert told <= found
     assert {code for code, _ in found} == {code for code, _ in told}, "and nothing that the paper does not say"
+
+
+def test_the_records_shown_are_those_that_were_counted(day: date) -> None:
+    from tuquan.schemes import actions as schemes
+
+    district = make.district()
+    kind = schemes.add_kind(by=None, name="Thôn tự quản về ANTT", field="residential_area")
+    unit_id = district.communes["Châu Hóa"].unit_id
+    given = {"by": None, "kind": kind, "place_name": "thôn Lâm Lang", "begins_on": date(2021, 3, 1)}
+    scheme = schemes.record_existing(name="Thôn tự quản", unit_id=unit_id, **given)
+    round_ = district.open(title="Năm 2021")
+    total = rollup.total(round=round_, unit_id=district.top.unit_id, indicator="scheme_types")
+    paper = Paper(round=round_, organ=district.top.organ, unit_id=district.top.unit_id, content={})
+    paper.save()
+    number = Ledger(district.top.unit_id).number
+    kept = numbers.made_of(total, round_)
+    row = paper.numbers.create(
+        tag=number(total, round_).tag, indicator=total.indicator, unit_id=district.top.unit_id, made_of=kept
+    )
+    schemes.record_existing(name="Ghi sau", unit_id=district.communes["Ngư Hóa"].unit_id, **given)
+    back = queries.made_of(paper, row.tag)
+    assert [(step.kind, step.key) for step in back.records] == [("record", str(scheme.pk))]
+    del kept["recorded"]
+    row.made_of = kept
+    row.save()
+    assert len(queries.made_of(paper, row.tag).records) == 2, "older papers ask the register"

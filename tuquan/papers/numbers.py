@@ -6,6 +6,7 @@ from typing import Any
 
 from tuquan.marks import Mark, to_tag
 from tuquan.marks.mark import Part as MarkPart
+from tuquan.reporting import tracing
 from tuquan.reporting.models import Answer, Round
 from tuquan.reporting.rollup import Part, Total
 from tuquan.vn.numbers import show
@@ -74,6 +75,10 @@ def made_of(total: Total, round: Round) -> dict[str, Any]:
         "stated": as_line(total.stated) if total.stated else None,
         "missing": list(total.coverage.missing) if total.coverage.got else [],
         "records": total.records_key,
+        # The list that was counted: the register goes on changing.
+        "recorded": [[step.text, step.key] for step in tracing.tell_records(total.records_key)]
+        if total.records_key
+        else [],
         "note": total.comparable_note,
     }
 

@@ -57,10 +57,17 @@ def made_of(paper: Paper, tag: str) -> WalkBack:
         contributions=tuple(_contribution(line, known) for line in kept["parts"] if line["answer"] != "not_reported"),
         own=_contribution(kept["own"], known) if kept.get("own") else None,
         stated=_contribution(kept["stated"], known) if kept.get("stated") else None,
-        records=tuple(tracing.tell_records(kept["records"])) if kept.get("records") else (),
+        records=_records(kept),
         missing=tuple(kept["missing"]),
         note=kept.get("note", ""),
     )
+
+
+def _records(kept: dict[str, Any]) -> tuple[Step, ...]:
+    """The records as they were counted; papers written before these were kept ask the register."""
+    if "recorded" in kept:
+        return tuple(Step("Hồ sơ", text, "record", key) for text, key in kept["recorded"])
+    return tuple(tracing.tell_records(kept["records"])) if kept.get("records") else ()
 
 
 Traced = FigureRevision | Figure
