@@ -91,3 +91,10 @@ _texts = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max
 def test_texts_and_numbers_survive(rows: list[tuple[str, int]]) -> None:
     read = _read(write_xlsx("T", ("chữ", "số"), rows))
     assert [tuple(row) for row in read[1:]] == rows
+
+
+def test_csv_notes_follow_the_list_and_are_never_formulas() -> None:
+    data = write_csv(HEADER, ROWS[:1], notes=("Nguồn: 3/3 xã, đã gửi", "=1+1"))
+    lines = list(csv.reader(StringIO(data.decode("utf-8-sig"))))
+    assert len(lines[1]) == len(HEADER)
+    assert lines[2:] == [[], ["Nguồn: 3/3 xã, đã gửi"], ["'=1+1"]]

@@ -13,13 +13,18 @@ from tuquan.vn.dates import show_date
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The list as csv bytes; a text that looks like a formula gets an apostrophe. Raises SheetError."""
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, notes: Sequence[str] = ()) -> bytes:
+    """The list as csv bytes; a text that looks like a formula gets an apostrophe. Raises SheetError.
+
+    `notes` (source, round, day made) follow the list after one empty line, one a line in its first column.
+    """
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([_inert(name) for name in header])
     for row in checked(header, rows):
         writer.writerow([_shown(cell) for cell in row])
+    if notes:
+        writer.writerows([[], *([_inert(note)] for note in notes)])
     return buffer.getvalue().encode("utf-8-sig")
 
 

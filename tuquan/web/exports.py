@@ -14,12 +14,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export(
     request: HttpRequest, name: str, title: str, header: Sequence[str], rows: Sequence[Sequence[Any]], source: str
 ) -> HttpResponse:
-    """`?xuat=csv` or xlsx. Every export says its source and the day it was made."""
+    """`?xuat=csv` or xlsx. Every export says its title (of a round: the round's), its source and the day it was made:
+    csv in the last lines, xlsx on its second sheet."""
     from tuquan.sheets import write_csv, write_xlsx
 
-    if request.GET.get("xuat") == "csv":
-        return _file(write_csv(header, rows), f"{name}.csv", "text/csv; charset=utf-8")
     notes = (f"Nguồn: {source}", f"Xuất ngày {show_date(clock.today())}")
+    if request.GET.get("xuat") == "csv":
+        return _file(write_csv(header, rows, notes=(title, *notes)), f"{name}.csv", "text/csv; charset=utf-8")
     return _file(write_xlsx(title, header, rows, notes=notes), f"{name}.xlsx", XLSX)
 
 
