@@ -1,6 +1,6 @@
 """Accounts, posts, organs: dated, audited, refused with a sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from tests.factories import PASSWORD, make_organ, make_post, make_unit, make_use
 from tuquan.accounts import actions, queries
 from tuquan.accounts.errors import AccountRefused, OrganRefused, OrganUnknown, PostRefused
 from tuquan.accounts.models import OrganKind, Post, Role, User
+from tuquan.ground import clock
 from tuquan.ground.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +66,27 @@ def test_a_post_is_given_once_and_ends_once() -> None:
         actions.appoint(by=None, user=user, organ=organ, role=Role.COMMUNE_HEAD, title="X", on=date(2001, 1, 1))
 
 
-def test_a_post_withdrawn_on_its_first_day_never_was() -> None:
+def test_a_post_that_began_is_never_deleted() -> None:
     post = make_post(make_organ(make_unit("Châu Hóa")))
-    actions.end_post(by=None, post=post, on=post.begins_on)
+    with clock.at(post.begins_on):
+        with pytest.raises(PostRefused, match="việc làm ngày đó phải còn tên"):
+            actions.end_post(by=None, post=post, on=post.begins_on)
+        actions.end_post(by=None, post=post, on=post.begins_on + timedelta(days=1))
+    assert [row.pk for row in queries.posts_of(post.user, post.begins_on)] == [post.pk]
+
+
+def test_closing_an_account_on_the_first_day_of_its_post_keeps_that_day() -> None:
+    post = make_post(make_organ(make_unit("Châu Hóa")))
+    with clock.at(post.begins_on):
+        actions.close_account(by=None, user=post.user, on=post.begins_on)
+    post.refresh_from_db()
+    assert post.ends_on == post.begins_on + timedelta(days=1)
+
+
+def test_a_post_withdrawn_before_it_begins_never_was() -> None:
+    post = make_post(make_organ(make_unit("Châu Hóa")))
+    with clock.at(post.begins_on - timedelta(days=1)):
+        actions.end_post(by=None, post=post, on=post.begins_on)
     assert not Post.objects.exists()
     assert AuditEvent.objects.filter(action="accounts.end_post").count() == 1
 

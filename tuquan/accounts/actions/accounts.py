@@ -6,7 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from tuquan.accounts.actions.posts import end_post
+from tuquan.accounts.actions.posts import earliest_end, end_post
 from tuquan.accounts.errors import AccountRefused
 from tuquan.accounts.models import Post, User
 from tuquan.ground import audit
@@ -57,7 +57,7 @@ def close_account(*, by: User | None, user: User, on: date) -> None:
     if not user.is_active:
         raise AccountRefused(f"Tài khoản « {user.username} » đã đóng từ trước.")
     for post in Post.objects.filter(user=user, ends_on__isnull=True):
-        end_post(by=by, post=post, on=max(on, post.begins_on))
+        end_post(by=by, post=post, on=max(on, earliest_end(post)))
     user.is_active = False
     user.save(update_fields=["is_active"])
     audit.record(

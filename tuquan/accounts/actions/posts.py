@@ -1,12 +1,12 @@
 """What happens to posts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from tuquan.accounts.errors import PostRefused
 from tuquan.accounts.models import Organ, OrganVersion, Post, Role, User
-from tuquan.ground import audit, locks
+from tuquan.ground import audit, clock, locks
 
 
 @transaction.atomic
@@ -38,25 +38,31 @@ def appoint(*, by: User | None, user: User, organ: Organ, role: Role, title: str
 
 @transaction.atomic
 def end_post(*, by: User | None, post: Post, on: date) -> None:
-    """The post's last day is the day before `on`; one that ends on the day it began is withdrawn from then on.
+    """The post's last day is the day before `on`; one that has not begun yet may be withdrawn on its first day.
 
-    Raises PostRefused: it has ended, or `on` lies before its beginning.
+    Raises PostRefused: it has ended, or `on` lies before `earliest_end`.
     """
-    post.refresh_from_db()
-    if post.ends_on is not None:
-        raise PostRefused(f"Vị trí « {post.title} » đã kết thúc từ {post.ends_on:%d/%m/%Y}.")
-    if on < post.begins_on:
+    held = Post.objects.select_for_update().get(pk=post.pk)
+    if held.ends_on is not None:
+        raise PostRefused(f"Vị trí « {held.title} » đã kết thúc từ {held.ends_on:%d/%m/%Y}.")
+    first = earliest_end(held)
+    if on < first:
         raise PostRefused(
-            f"Vị trí « {post.title} » bắt đầu {post.begins_on:%d/%m/%Y}, không thể kết thúc trước ngày đó."
+            f"Vị trí « {held.title} » bắt đầu {held.begins_on:%d/%m/%Y}, việc làm ngày đó phải còn tên người làm. "
+            f"Chọn ngày kết thúc từ {first:%d/%m/%Y}."
         )
-    summary = f"Kết thúc vị trí « {post.title} » của {post.user.full_name} từ {on:%d/%m/%Y}."
-    key = post.pk
-    if on == post.begins_on:
-        post.delete()
+    summary = f"Kết thúc vị trí « {held.title} » của {held.user.full_name} từ {on:%d/%m/%Y}."
+    if on == held.begins_on:
+        held.delete()
     else:
-        post.ends_on = on
-        post.save(update_fields=["ends_on"])
-    audit.record(by=by, action="accounts.end_post", subject_kind="post", subject_key=key, summary=summary)
+        held.ends_on = on
+        held.save(update_fields=["ends_on"])
+    audit.record(by=by, action="accounts.end_post", subject_kind="post", subject_key=post.pk, summary=summary)
+
+
+def earliest_end(post: Post) -> date:
+    """The first day from which the post may be over: nobody has acted yet under one that begins later than today."""
+    return post.begins_on if post.begins_on > clock.today() else post.begins_on + timedelta(days=1)
 
 
 def _name_on(organ: Organ, day: date) -> str:
