@@ -41,7 +41,7 @@ def read_cell(text: str, indicator: Indicator) -> Typed | None:
             return Typed(parse(parts[0]), parse(parts[1]))
         return Typed(parse(stripped))
     except NumberError as error:
-        raise CellUnreadable(f"Dòng “{indicator.name}”: {error}") from error
+        raise CellUnreadable(f"Dòng “{indicator.name}” không đọc được thành số: {error}") from error
 
 
 def write_cell(

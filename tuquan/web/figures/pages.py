@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
+
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.intake.models import SourceDocument
@@ -86,7 +88,7 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "receives": edits and accounts.may(acting.user, Permission.RECEIVE_REPORT, organ_id=submission.organ_id),
         "buttons": buttons(submission, acting),
         "next_step": NEXT_STEP[State(submission.state)],
-        "documents": SourceDocument.objects.filter(submission=submission),
+        "documents": _documents(submission),
         "moves": Move.objects.filter(submission=submission).select_related("by").order_by("-id"),
         "due": "" if sent or due is None else sentences.due(due.due_on, acting.today),
         "due_date": show_date(due.due_on) if due else "",
@@ -100,6 +102,19 @@ def corrects(figure: Figure, acting: Acting) -> bool:
     """Whether this person may reopen the figure, or approve it again: an approved submission of the level below."""
     approved = figure.submission.state == State.APPROVED
     return approved and _may(Permission.APPROVE, "superior", figure.submission, acting)
+
+
+def _documents(submission: Submission) -> list[SourceDocument]:
+    """Received reports with how far each has been gone through: `answered` of `expected` figures."""
+    seen = Q(readings__findings__masked=False)
+    return list(
+        SourceDocument.objects.filter(submission=submission).annotate(
+            expected=Count("readings__findings", filter=seen, distinct=True),
+            answered=Count(
+                "readings__findings", filter=seen & Q(readings__findings__answers__isnull=False), distinct=True
+            ),
+        )
+    )
 
 
 def _unanswered(line: Line | None) -> bool:
