@@ -80,7 +80,26 @@ def test_nothing_restricted_and_no_person_stands_anywhere_afterwards(place: Dist
     masked = Finding.objects.filter(reading__document=document, masked=True)
     assert {row.indicator_code for row in masked} >= {"offenders_found_through_public", "explosives_handed_in"}
     assert all(row.value is None and row.of is None and row.value_max is None for row in masked)
-    assert document.file_name == "CCCD ████████████ ██████████.txt"
+    assert document.file_name == "báo cáo.txt"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Báo cáo xử lý 05 vụ ma túy, 07 bị can.txt", "báo cáo.txt"),
+        ("Báo_cáo_xử_lý_05_vụ_ma_túy.txt", "báo cáo.txt"),
+        ("Đơn tố cáo Nguyễn Văn An.txt", "báo cáo.txt"),
+        ("Don_to_cao_Nguyen_Van_An.txt", "báo cáo.txt"),
+        ("CCCD_012345678901_Nguyễn_Văn_An.txt", "báo cáo.txt"),
+        ("Báo cáo số 34 xã Châu Hóa 12-2021.txt", "Báo cáo số 34 xã Châu Hóa 12-2021.txt"),
+        ("bao-cao-chau-hoa.txt", "bao-cao-chau-hoa.txt"),
+    ],
+)
+def test_the_name_of_a_file_is_judged_like_its_text(
+    row: Submission, place: District, tmp_path: Path, given: str, kept: str
+) -> None:
+    assert take(row, place, b"To chuc 24 buoi.", given).file_name == kept
+    assert given == kept or given not in everything(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,10 @@ def test_only_who_may_draft_at_this_very_organ() -> None:
         ("Đối tượng Nguyễn Văn Bình, sinh năm 1980 đã bị nhắc nhở.", "tên người"),
         ("TUYỆT MẬT\nNội dung.", "độ mật"),
         ("Đã gọi hỏi, răn đe 731 lượt đối tượng.", "không được lưu"),
+        ("Hòa giải 12 vụ mâu thuẫn trong dân.", "không được lưu"),
+        ("Xử lý 12 (mười hai) vụ phạm tội.", "không được lưu"),
+        ("Hộ Nguyễn Văn Hùng theo đạo.", "tên người"),
+        ("Người tố giác: Trần Thị Bình.", "tên người"),
         ("a" * 6001, "quá 6000"),
     ],
 )

@@ -16,6 +16,10 @@ REFUSED = [
     "Hỏi lại theo số 0912 345 678.",
     "Đối tượng Nguyễn Văn A đã rời xã.",
     "Đã gọi hỏi, răn đe 568 lượt đối tượng.",
+    "Hòa giải 12 vụ mâu thuẫn trong dân.",
+    "Xử lý 12 (mười hai) vụ phạm tội.",
+    "Ông Nguyễn Văn Hùng ở thôn Lâm Lang nghiện ma túy.",
+    "Do bà Trần Thị Bình tố giác.",
 ]
 
 

@@ -49,6 +49,31 @@ def test_codes_are_all_different() -> None:
     assert all(code.startswith("scheme_") for code in codes)
 
 
+UNKEPT = (
+    "Mô hình ông Nguyễn Văn Nam 0912345678 CCCD 044012345678",
+    "Bắt đối tượng Nguyễn Văn Hùng…; xử lý 05 vụ ma túy, TUYỆT MẬT",
+    "Hộ Nguyễn Văn Hùng theo đạo",
+    "Hòa giải 12 vụ mâu thuẫn",
+)
+
+
+@pytest.mark.parametrize("words", UNKEPT)
+def test_words_that_may_not_be_kept(land: Land, kind: SchemeKind, words: str) -> None:
+    scheme = founded(kind, land.communes[0])
+    place = land.communes[1]
+    for column in ("name", "place_name", "decision_issuer"):
+        with refused(errors.TextNotKept):
+            founded(kind, place, **{column: words})
+    with refused(errors.TextNotKept, "số quyết định"):
+        founded(kind, place, decision_number=words[:60])
+    with refused(errors.TextNotKept, "ghi chú"):
+        struck(scheme, note=words)
+    with refused(errors.TextNotKept):
+        actions.add_kind(by=None, name=words, field="residential_area")
+    with refused(errors.TextNotKept, "căn cứ"):
+        actions.set_counting_rule(by=None, unit_id=place.pk, copy_is_scheme=True, on=TODAY, source=words)
+
+
 def test_a_day_after_today(land: Land, kind: SchemeKind) -> None:
     scheme = founded(kind, land.communes[0])
     tomorrow = date(2021, 12, 15)

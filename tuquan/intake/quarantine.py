@@ -4,6 +4,7 @@ The original and every restricted value end here: nothing of them is stored (hou
 """
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,15 +12,17 @@ from pathlib import PurePath
 from typing import Any
 
 from tuquan.intake.errors import SecrecyMark, UnreadableReport
-from tuquan.intake.spelling import number_spans, without_spelling
 from tuquan.reader import BUNDLED_WORDS, Finding, Names, Reading, read
+from tuquan.reader.free_text import faults
 from tuquan.reader.lint import BLANK, personal_spans, redact, secrecy_mark
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
+from tuquan.reader.spelling import number_spans, without_spelling
 
 Span = tuple[int, int]
 LARGEST = Decimal(10**12)
 # Findings that may begin before a place and still hold it (they overlap by one or two).
 NEAR = 4
+ENDING = re.compile(r"\.[A-Za-z]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def clear(data: bytes, *, file_name: str, names: Names) -> Cleared:
     spans = _spans(opened.text, reading)
     text = redact(opened.text, spans)
     return Cleared(
-        file_name=without_persons(file_name),
+        file_name=kept_name(file_name),
         sha256=hashlib.sha256(data).hexdigest(),
         kind=opened.kind,
         text=text,
@@ -53,8 +56,17 @@ def clear(data: bytes, *, file_name: str, names: Names) -> Cleared:
     )
 
 
+def kept_name(file_name: str) -> str:
+    """The file's name; "báo cáo" with its ending where the name itself says what may not be kept."""
+    path = PurePath(file_name)
+    said = re.sub(r"[_.+-]+", " ", path.stem)
+    if not (faults(path.stem.replace("_", " ")) or faults(said) or faults(path.suffix)):
+        return file_name
+    return f"báo cáo{path.suffix if ENDING.fullmatch(path.suffix) else ''}"
+
+
 def without_persons(text: str) -> str:
-    """A short text (name of a file, line of a letterhead) with ID numbers, phones and names blanked."""
+    """A short text (line of a letterhead) with ID numbers, phones and names blanked."""
     return redact(text, [(span.start, span.end) for span in personal_spans(text)])
 
 

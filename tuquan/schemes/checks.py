@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from tuquan.ground import clock
+from tuquan.reader.free_text import faults, sentences
 from tuquan.schemes import errors
 from tuquan.schemes.models import Scheme, SchemeKind, SchemePlacement, SchemeSite
 from tuquan.schemes.places import PlaceNames
@@ -33,12 +34,14 @@ class Decision:
 
 
 def text(value: str, what: str, limit: int, *, required: bool = True) -> str:
-    """The text with single spaces. Refuses it blank (where required) or longer than `limit`."""
+    """The text with single spaces. Refuses it blank (where required), longer than `limit`, or not to be kept."""
     clean = " ".join(value.split())
     if required and not clean:
         raise errors.BlankText(what)
     if len(clean) > limit:
         raise errors.TextTooLong(what, limit)
+    if found := faults(clean):
+        raise errors.TextNotKept(what, sentences(found))
     return clean
 
 

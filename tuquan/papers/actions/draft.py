@@ -12,8 +12,7 @@ from tuquan.papers.actions.rendering import keep_content
 from tuquan.papers.errors import AlreadyIssued, FreeTextRefused
 from tuquan.papers.models import Paper
 from tuquan.papers.outline import Part, outline_for
-from tuquan.reader import read
-from tuquan.reader.lint import personal_spans, secrecy_mark
+from tuquan.reader.free_text import faults, sentences
 from tuquan.reporting.models import Round
 from tuquan.vn.text import nfc
 
@@ -89,15 +88,11 @@ def _tidy(text: str) -> str:
 
 
 def _refuse_words(text: str) -> None:
-    """Free words are linted like a received report: no secrecy mark, no person, no restricted figure."""
+    """Free words are judged by the reader: no secrecy mark, no person, no closed count."""
     if len(text) > LONGEST:
         raise FreeTextRefused(f"Lời văn dài {len(text)} ký tự, quá {LONGEST}. Rút gọn rồi lưu lại.")
-    if secrecy_mark(text):
-        raise FreeTextRefused("Lời văn có dấu độ mật. Phần mềm không nhận nội dung mật.")
-    if personal_spans(text):
-        raise FreeTextRefused("Lời văn có tên người, số giấy tờ hoặc số điện thoại. Bỏ phần đó rồi lưu lại.")
-    if any(finding.masked for finding in read(text).findings):
-        raise FreeTextRefused("Lời văn có số liệu nghiệp vụ không được lưu. Để trống, ghi tay vào bản in.")
+    if found := faults(text):
+        raise FreeTextRefused(f"Không lưu lời văn này. {sentences(found)}")
 
 
 def _words_of_last_paper(round: Round, organ: Organ) -> dict[str, str]:
