@@ -71,7 +71,7 @@ def test_words_that_may_not_be_kept(land: Land, kind: SchemeKind, words: str) ->
     with refused(errors.TextNotKept):
         actions.add_kind(by=None, name=words, field="residential_area")
     with refused(errors.TextNotKept, "căn cứ"):
-        actions.set_counting_rule(by=None, unit_id=place.pk, copy_is_scheme=True, on=TODAY, source=words)
+        actions.set_counting_rule(by=None, unit_id=land.province.pk, copy_is_scheme=True, on=TODAY, source=words)
 
 
 def test_a_day_after_today(land: Land, kind: SchemeKind) -> None:
