@@ -25,6 +25,7 @@ SAID = re.compile(
     r"cho biết|cho hay|thông tin|khẳng định|chia sẻ|nhấn mạnh|theo lời|theo ông|theo bà|kể|nói"
     r"|đánh giá"
 )
+NEGATIVE = "Số âm không thể là một số đếm."
 FAR = 5.0
 MARGIN = 3.0
 WEAK = 2.2

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tuquan.reader import confidence, heads, restricted, scope, tables, traps
 from tuquan.reader.engine import ALONE, NOTHING, PART, Match, Surroundings, matches
-from tuquan.reader.mentions import Mention, mentions
+from tuquan.reader.mentions import Mention, mentions, minus
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.sentences import Sentence, split
@@ -149,7 +149,10 @@ def _finding(
     where = document.scope.at(sentence, mention.start, end, _told_as(entry))
     planned = scope.planned(document.scope, sentence, mention.start) if best.rule.planned is None else best.rule.planned
     level, reasons = confidence.judge(mention, found, around.behind, around.ahead[best.noun_end :])
-    start, stop = dark.original_span(mention.start, end)
+    sign = minus(dark.low, mention.start)
+    if sign:
+        level, reasons = "doubtful", (*reasons, confidence.NEGATIVE)
+    start, stop = dark.original_span(mention.start - sign, end)
     s_start, s_end = dark.original_span(sentence.start, sentence.end)
     text = dark.original
     value = _signed(dark.low, mention)
@@ -190,7 +193,7 @@ FALL = re.compile(r"(?<!\w)(?:giảm|hạ)(?:\s+(?:\S+\s+){0,2})?(?:gần|hơn|t
 
 def _signed(low: str, mention: Mention) -> Decimal:
     fell = mention.form == "percent" and FALL.search(low[max(0, mention.start - 40) : mention.start])
-    return -mention.value if fell else mention.value
+    return -mention.value if fell or minus(low, mention.start) else mention.value
 
 
 def _named(plain: str, start: int, end: int) -> tuple[str, ...]:

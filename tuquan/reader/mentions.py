@@ -38,6 +38,8 @@ QUALIFIERS = (
     ("at_least", re.compile(r"(?:ít nhất|tối thiểu|không dưới|từ)\s*(?:là\s*|có\s*)?$")),
 )
 AT_LEAST_AFTER = re.compile(r"[^.;\d]{0,40}?trở lên")
+# "-3 mô hình", "(-3", "âm 3": a sign; "10 -15" is a range, and a stroke that opens its line a bullet.
+MINUS = re.compile(r"(?:(?<=[^\s\d][ (:=¦])|(?<=[(:=¦]))-$|(?<!\w)âm\s+$")
 UPPER = re.compile(r"(?:tối đa|nhiều nhất|không quá)\s*(?:là\s*)?$")
 
 
@@ -64,6 +66,12 @@ def mentions(low: str) -> list[Mention]:
     taken = {i for m in digits for i in range(m.start, m.end)}
     words = [m for m in _word_mentions(low) if m.start not in taken]
     return sorted((*digits, *words), key=lambda m: m.start)
+
+
+def minus(low: str, start: int) -> int:
+    """Length of the minus sign or the word "âm" right before the number at `start`; 0 where there is none."""
+    sign = MINUS.search(low, max(0, start - 12), start)
+    return len(sign[0]) if sign else 0
 
 
 def _digit_mentions(low: str) -> Iterator[Mention]:

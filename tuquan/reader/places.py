@@ -12,11 +12,13 @@ TYPES = (
     "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố"
     "|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
 )
-NAME = rf"{CAPITAL}[\w’']*(?:(?:\s+|\s*-\s*){CAPITAL}[\w’']*){{0,4}}"
+# Words of a name stand in one line and one cell.
+BLANK = "[ \u00a0]"
+NAME = rf"{CAPITAL}[\w’']*(?:(?:{BLANK}+|{BLANK}*-{BLANK}*){CAPITAL}[\w’']*){{0,4}}"
 NUMBERED = r"[1-9]\d?(?!\d|[./%]|,\d|\s*\d)"
 NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<short>Q|P|H)\.\s*|(?P<type>(?i:{TYPES}))(?:\s+|(?<=TP)\.\s*|(?<=TT)\.\s*|(?<=TX)\.\s*"
-    rf"|(?<=T\.p)\s*|(?<=Tp)\.\s*))(?P<name>{NAME}|{NUMBERED})"
+    rf"(?<!\w)(?:(?P<short>Q|P|H)\.{BLANK}*|(?P<type>(?i:{TYPES}))(?:{BLANK}+|(?:(?<=TP)|(?<=TT)|(?<=TX)|(?<=Tp))\.{BLANK}*"
+    rf"|(?<=T\.p){BLANK}*))(?P<name>{NAME}|{NUMBERED})"
 )
 BARE = re.compile(rf"(?<![\w\"“‘])(?P<name>{NAME})")
 BACK = re.compile(
@@ -28,8 +30,8 @@ BACK = re.compile(
 NATION = re.compile(
     r"(?<!\w)(?:trên |trong |của )?(?:cả nước|toàn quốc)(?=\s*(?:hiện |đã |đang |nay )?(?:có|xây dựng|:))"
 )
-STATION = re.compile(rf"Đồn Biên phòng(?:\s+[Cc]ửa khẩu)?(?:\s+[Cc]ảng)?\s+{NAME}")
-LISTED_AT = re.compile(rf"(?m)^\W*(?P<name>{CAPITAL}\w+(?:\s+{CAPITAL}\w+){{1,2}})(?=\s*:)")
+STATION = re.compile(rf"Đồn Biên phòng(?:{BLANK}+[Cc]ửa khẩu)?(?:{BLANK}+[Cc]ảng)?{BLANK}+{NAME}")
+LISTED_AT = re.compile(rf"(?m)^\W*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
 BELONGS = re.compile(r"\s*(?:,|\(|,?\s*thuộc|-)\s*")
 UNKNOWN = 4
@@ -56,7 +58,7 @@ RANK = {"tỉnh": 0, "huyện": 1, "xã": 2, "thôn": 3}
 
 def places(plain: str, names: Names) -> list[Place]:
     """All units named in a composed text, in order; titles in capitals are given back in small letters."""
-    found = [_typed(m, names) for m in NAMED.finditer(plain) if _is_name(m)]
+    found = [_typed(m, names) for m in NAMED.finditer(plain) if _is_name(m, names)]
     taken = [(p.start, p.end) for p in found]
     for m in BARE.finditer(plain):
         known = [c for c in names.candidates(m["name"]) if c.level in ("tỉnh", "huyện")]
@@ -83,9 +85,11 @@ def heads_of(low: str, named: list[Place]) -> list[Place]:
     return out
 
 
-def _is_name(m: re.Match[str]) -> bool:
-    """ "Tổ ANTT", "xã ANTT" name no unit; "tổ" is a unit only with a number."""
+def _is_name(m: re.Match[str], names: Names) -> bool:
+    """ "Tổ ANTT", "xã ANTT" name no unit; "tổ" is a unit only with a number, "TT" heads a column as well."""
     kind = m["type"] or m["short"]
+    if kind.lower() == "tt" and m.string[m.end("type")] != ".":
+        return bool(names.candidates(f"thị trấn {m['name']}"))
     if kind.lower() == "tổ" or m["name"].isdigit():
         return m["name"].isdigit() and kind.lower() in WITH_NUMBERS
     return m["name"] == "HCM" or not (m["name"].isupper() and len(m["name"]) <= 5 and kind.islower())

@@ -1,0 +1,52 @@
+"""Minus signs, names that end with their line or cell, rows whose label only resembles an indicator's name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tuquan.reader import read
+
+
+def found(text):
+    return read(text).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Năm 2021 xây dựng mới -3 mô hình.", "-3 mô hình"),
+        ("Năm 2021 xây dựng mới −3 mô hình.", "−3 mô hình"),
+        ("Năm 2021 xây dựng mới âm 3 mô hình.", "âm 3 mô hình"),
+        ("Mô hình xây dựng mới\t-3", "-3"),
+    ],
+)
+def test_a_negative_number_is_never_a_count(text, quote):
+    (f,) = found(text)
+    assert (f.value, f.confidence, f.quote) == (Decimal(-3), "doubtful", quote)
+    assert "Số âm không thể là một số đếm." in f.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 3 mô hình xây dựng mới.",
+        "Năm 2021 xây dựng mới 3-5 mô hình.",
+        "Năm 2021 xây dựng mới 3 -5 mô hình.",
+        "Ngày 5-3 xây dựng mới 3 mô hình.",
+        "Kế hoạch số 12-KH, xây dựng mới 3 mô hình.",
+    ],
+)
+def test_strokes_that_are_no_minus(text):
+    assert [int(f.value) for f in found(text)] == [3]
+
+
+def test_a_column_head_is_no_town():
+    text = "Năm 2021\nTT\tLực lượng\tSố lượng\nxã SƠN HÓA\nSố mô hình: 3"
+    assert {f.place for f in found(text)} == {"xã Sơn Hóa"}
+
+
+def test_a_town_keeps_its_short_type():
+    assert found("Tại TT Đồng Lê xây dựng mới 3 mô hình.")[0].place == "TT.Đồng Lê"
+    assert found("Tại TT. Ba Đồn xây dựng mới 3 mô hình.")[0].place == "TT.Ba Đồn"
