@@ -22,9 +22,7 @@ _TAG = re.compile(rf"tq\.([a-z0-9_]+)\.{_KEY}\.{_KEY}\.{_KEY}?\.([vo])")
 def to_tag(mark: Mark) -> str:
     """The tag of a mark: at most TAG_LENGTH characters of ASCII."""
     figure = "" if mark.figure is None else _base36(mark.figure)
-    return (
-        f"{PREFIX}{mark.indicator}.{_base36(mark.unit)}.{_base36(mark.round)}.{figure}.{_LETTERS[mark.part]}"
-    )
+    return f"{PREFIX}{mark.indicator}.{_base36(mark.unit)}.{_base36(mark.round)}.{figure}.{_LETTERS[mark.part]}"
 
 
 def from_tag(text: str) -> Mark:
@@ -33,9 +31,7 @@ def from_tag(text: str) -> Mark:
     if found is None:
         raise MarkError("not_ours", f"Nhãn “{text[:TAG_LENGTH]}” không phải nhãn số liệu của Tự Quản.")
     indicator, unit, round_, figure, letter = found.groups()
-    return Mark(
-        indicator, int(unit, 36), int(round_, 36), int(figure, 36) if figure else None, _PARTS[letter]
-    )
+    return Mark(indicator, int(unit, 36), int(round_, 36), int(figure, 36) if figure else None, _PARTS[letter])
 
 
 def _base36(number: int) -> str:
