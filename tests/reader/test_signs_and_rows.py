@@ -50,3 +50,29 @@ def test_a_column_head_is_no_town():
 def test_a_town_keeps_its_short_type():
     assert found("Tại TT Đồng Lê xây dựng mới 3 mô hình.")[0].place == "TT.Đồng Lê"
     assert found("Tại TT. Ba Đồn xây dựng mới 3 mô hình.")[0].place == "TT.Ba Đồn"
+
+
+@pytest.mark.parametrize(
+    ("row", "indicator", "value"),
+    [
+        ("3\tBan An ninh, trật tự thôn, bản, tiểu khu (Ban)\t07", "village_security_boards", 7),
+        (
+            "4\tThành viên Ban An ninh, trật tự thôn, bản, tiểu khu (người)\t43",
+            "village_security_board_members",
+            43,
+        ),
+        (
+            "6\tBảo vệ bán chuyên trách cơ quan, doanh nghiệp (đồng chí)\t09\t12",
+            "facility_guards_part_time",
+            9,
+        ),
+    ],
+)
+def test_a_label_that_resembles_an_indicator_is_read_likely(row, indicator, value):
+    (f,) = found(f"TT\tLực lượng\tSố lượng\n{row}")
+    assert (f.indicator, f.value, f.confidence) == (indicator, Decimal(value), "likely")
+    assert row.split("\t")[2] == f.quote
+
+
+def test_a_label_of_something_else_is_left_alone():
+    assert not found("TT\tNội dung\tSố\n1\tDiện tích rừng trồng (ha)\t120\n2\tDân số trung bình\t5600")

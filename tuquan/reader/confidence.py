@@ -70,6 +70,8 @@ def _doubts(mention: Mention, best: Match, rival: Match | None) -> list[str]:
     out = []
     if mention.form == "word":
         out.append("Số viết bằng chữ.")
+    if best.resembles:
+        out.append("Nhãn của dòng chỉ gần giống tên chỉ tiêu.")
     if best.carried:
         out.append("Từ chỉ việc nằm ở câu trước.")
     elif best.distance > FAR:

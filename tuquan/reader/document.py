@@ -96,6 +96,7 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
         around = _surroundings(document, index, sentence, inside, i, tuple(previous))
         row = tables.row(document.shadow.low, mention.start, words)
         found = _of_row(row, mention) if row else _of_sentence(mention, around, words)
+        found = found or _of_label(document.shadow.low, mention, around, words)
         if not found:
             continue
         previous.append(found[0].rule.indicator)
@@ -117,6 +118,19 @@ def _of_sentence(mention: Mention, around: Surroundings, words: Words) -> list[M
         return matches(words, mention, around)
     named = replace(around, ahead=f" {label['noun']}{around.ahead}")
     return [replace(m, noun_end=0) for m in matches(words, mention, named)]
+
+
+# Rows of tables state what there is.
+STATE = "hiện có "
+
+
+def _of_label(low: str, mention: Mention, around: Surroundings, words: Words) -> list[Match]:
+    """A row whose label only resembles the name of an indicator, read as if the label stood after the number."""
+    label = tables.label(low, mention.start)
+    if label is None or mention.form not in ("plain", "word"):
+        return []
+    told = replace(around, behind=STATE, ahead=f" {label}", left=STATE, after=f" {label}", previous=())
+    return [replace(m, noun_end=0, resembles=True) for m in matches(words, mention, told)]
 
 
 def _surroundings(

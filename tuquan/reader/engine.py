@@ -47,7 +47,10 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule that holds, how heavy, how the noun ends, and how far its nearest deciding words are."""
+    """A rule that holds, how heavy, how the noun ends, and how far its nearest deciding words are.
+
+    `resembles`: it holds for the label of a row that is not the indicator's name itself.
+    """
 
     rule: Rule
     score: float
@@ -55,6 +58,7 @@ class Match:
     noun_words: int
     distance: float
     carried: bool
+    resembles: bool = False
 
 
 def matches(words: Words, mention: Mention, around: Surroundings) -> list[Match]:

@@ -63,6 +63,26 @@ def match(found: Row, mention: Mention) -> Match | None:
     return Match(found.rule, SURELY, 0, 0, 0.0, False) if mention.start == found.value_at else None
 
 
+# "Ban An ninh, trật tự thôn (Ban)": what a row counts in, at the end of its label.
+COUNTED_IN = re.compile(r"\s*\([^()]*\)\s*$")
+IN_WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+
+
+def label(low: str, position: int) -> str | None:
+    """The label of the row whose first number after the label stands at a position, without what it counts in."""
+    start = low.rfind("\n", 0, position) + 1
+    end = low.find("\n", position)
+    line = low[start : end if end >= 0 else len(low)]
+    at = start
+    for cell in line.split(CELL)[:2] if CELL in line else ():
+        at += len(cell) + 1
+        if IN_WORDS.search(cell):
+            number = re.compile(r"\d").search(low, at, start + len(line))
+            named = COUNTED_IN.sub("", NUMBERING.sub("", f" {cell} ")).replace("(", "").replace(")", "")
+            return named.strip() if number and number.start() == position else None
+    return None
+
+
 def key(text: str) -> str:
     """Label without numbering, "số", "tổng số", punctuation and what stands in brackets."""
     text = re.sub(r"\([^)]*\)", " ", NUMBERING.sub("", f" {text} "))
