@@ -76,3 +76,12 @@ def test_a_label_that_resembles_an_indicator_is_read_likely(row, indicator, valu
 
 def test_a_label_of_something_else_is_left_alone():
     assert not found("TT\tNội dung\tSố\n1\tDiện tích rừng trồng (ha)\t120\n2\tDân số trung bình\t5600")
+
+
+def test_a_letterhead_in_one_line_names_its_lowest_organ():
+    head = read(
+        "CÔNG AN HUYỆN TUYÊN HÓA CÔNG AN XÃ ĐỨC HÓA Số: 43/BC-CAX\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+        "Độc lập - Tự do - Hạnh phúc Đức Hóa, ngày 18 tháng 12 năm 2021\nBÁO CÁO\nKết quả năm 2021"
+    ).head
+    assert (head.place, head.number, head.issuer) == ("xã Đức Hóa", "43/BC-CAX", "CÔNG AN XÃ ĐỨC HÓA")
+    assert head.issued_on is not None and head.issued_on.isoformat() == "2021-12-18"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from tuquan.reader.letterhead import Letterhead, letterhead
 from tuquan.reader.names import Names
 from tuquan.reader.periods import Period, periods
 from tuquan.reader.places import Place, heads_of, places, speaks_of
@@ -42,7 +43,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """All times and places of a text and its heading."""
+    """All times and places of a text and its heading; `speaker` is the unit whose organ issues it."""
 
     low: str
     title: str
@@ -50,6 +51,7 @@ class Scope:
     times: list[Period]
     named: list[Place]
     plans: list[tuple[int, int]]
+    speaker: str | None = None
 
     def at(self, sentence: Sentence, position: int, end: int, kind: str) -> Where:
         """What holds at a number of this sentence; `end` is where its counted noun ends."""
@@ -96,6 +98,8 @@ class Scope:
         earlier = [p for p in earlier if self._governs(p)] or earlier
         if earlier:
             return earlier[-1].name
+        if self.speaker:
+            return self.speaker
         top = heads_of(self.low, [p for p in self.named if p.start < self.title_end])
         before = self._subjects(0, sentence.start)
         before = [p for p in before if self._governs(p)] or before
@@ -133,7 +137,15 @@ ASIDE = re.compile(
 def prepare(dark: Shadow, names: Names) -> Scope:
     """Find all times, places and the heading of a text once."""
     start, end = _title(dark.plain)
-    return Scope(dark.low, dark.low[start:end], end, periods(dark.low), places(dark.plain, names), _plans(dark.low))
+    named = places(dark.plain, names)
+    title, speaker = dark.low[start:end], _speaker(letterhead(dark.plain), names)
+    return Scope(dark.low, title, end, periods(dark.low), named, _plans(dark.low), speaker)
+
+
+def _speaker(top: Letterhead, names: Names) -> str | None:
+    """The lowest unit in the name of the organ that stands above the number."""
+    units = places(top.issuer or "", names) if top.numbered else []
+    return max(units, key=lambda p: p.rank).name if units else None
 
 
 TITLE_WORDS = re.compile(r"(?i)báo cáo|kết quả|tổng kết|sơ kết|phong trào|hiệu quả|đẩy mạnh")
