@@ -233,6 +233,7 @@ def issue_it(page: Any, look: Callable[[Any, str], None]) -> None:
     page.locator('[data-dialog="phat-hanh"]').click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("giữ nguyên")
+    dialog.get_by_label("Tôi đã xem các phần còn thiếu").check()
     with page.expect_navigation():
         dialog.get_by_role("button", name="Phát hành báo cáo").click()
     acts.see(page, "Đã phát hành số 01/2021")

@@ -85,9 +85,30 @@ def test_backup_and_restore(demo, data, tmp_path):
     assert (again.returncode, "[backup_refused]" in again.stderr) == (2, True)
     assert tuquan("restore", file, "--replace", data=elsewhere).returncode == 0
     assert tuquan("check", data=elsewhere).returncode == 0
+    kept = file.read_bytes()
+    refused = tuquan("backup", file, data=data)
+    assert (refused.returncode, "[target_refused]" in refused.stderr) == (2, True)
+    assert "--replace" in refused.stderr
+    assert file.read_bytes() == kept
+    assert tuquan("backup", file, "--replace", data=data).returncode == 0
     cut = tmp_path / "cut.zip"
     cut.write_bytes(file.read_bytes()[:-2000])
     assert tuquan("restore", cut, "--replace", data=elsewhere).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("backup", "khong-co/sao-luu.zip"),
+        ("write", "--unit", "huyện Tuyên Hóa", "--round", "Năm 2021", "-o", "khong-co/a.docx"),
+    ],
+)
+def test_a_missing_folder_is_refused_and_not_made(tmp_path, words):
+    *options, target = words
+    done = tuquan(*options, tmp_path / target, data=tmp_path)
+    assert (done.returncode, "[target_refused]" in done.stderr) == (2, True)
+    assert "Không có thư mục" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_check_without_a_database_says_what_to_do(tmp_path):

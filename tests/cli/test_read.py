@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from tests.cli.station import tuquan
 from tuquan.cli.demonstration import narratives, sample_files
+from tuquan.cli.reading import _value
+from tuquan.reader import read
 
 
 @pytest.fixture
@@ -24,6 +27,13 @@ def test_table_says_what_was_read_and_masks(report):
     assert "2.269" in done.stdout
     assert "█ che" in done.stdout
     assert "173" not in done.stdout
+
+
+def test_a_number_beyond_reading_is_not_shown_as_restricted():
+    finding = read("Trong năm 2021, đã xây dựng mới 12 mô hình.").findings[0]
+    assert _value(finding) == "12"
+    assert _value(replace(finding, value=None)) == "? (số quá lớn)"
+    assert _value(replace(finding, value=None, masked=True)) == "█ che"
 
 
 def test_json_is_the_reading(report):

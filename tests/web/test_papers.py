@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
 from tests.papers import factories as papers
@@ -207,7 +208,7 @@ def test_issuing_asks_once_and_freezes(year: Year, paper: Paper) -> None:
     client = signed_in(year[0].top.head)
     address = reverse("papers-issue", args=[paper.pk])
     assert "được giữ nguyên" in text_of(client.get(address))
-    client.post(address, {"number": "7"})
+    client.post(address, {"number": "7", "gaps_seen": "1"})
     page = text_of(client.get(reverse("papers-paper", args=[paper.pk])))
     assert "Đã phát hành số 07/2021" in page
     assert "Viết lời văn" not in page
@@ -221,12 +222,30 @@ def test_issuing_asks_once_and_freezes(year: Year, paper: Paper) -> None:
     assert Paper.objects.get().number == 7
 
 
+def test_what_is_missing_is_looked_at_before_issuing(year: Year, paper: Paper) -> None:
+    client = signed_in(year[0].top.head)
+    address = reverse("papers-issue", args=[paper.pk])
+    asked = client.get(address).content.decode()
+    assert paper.incomplete
+    for line in paper.incomplete:
+        assert escape(line) in asked
+    assert 'name="gaps_seen"' in asked
+    refused = client.post(address, {"number": "7"})
+    assert refused.status_code == 409
+    assert "Tôi đã xem các phần còn thiếu" in text_of(refused)
+    assert Paper.objects.get().state == Paper.State.DRAFT
+    Paper.objects.update(incomplete=[])
+    assert 'name="gaps_seen"' not in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize(("typed", "said"), [("bảy", "không phải số văn bản"), ("0", "không hợp lệ"), ("5", "đã dùng")])
 def test_a_wrong_or_taken_number_is_refused(year: Year, paper: Paper, typed: str, said: str) -> None:
     district, round_ = year
     actions.issue(by=None, paper=paper, number=5)
     second = papers.draft(district, round_)
-    response = signed_in(district.top.head).post(reverse("papers-issue", args=[second.pk]), {"number": typed})
+    response = signed_in(district.top.head).post(
+        reverse("papers-issue", args=[second.pk]), {"number": typed, "gaps_seen": "1"}
+    )
     assert response.status_code == 409
     assert said in text_of(response)
     assert f'value="{typed}"' in response.content.decode()

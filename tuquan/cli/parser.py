@@ -75,7 +75,7 @@ def _write(commands: "Commands[Parser]") -> None:
         "--unit", required=True, metavar="ĐƠN VỊ", help="Tên hoặc mã đơn vị. Ví dụ: --unit 'huyện Tuyên Hóa'"
     )
     it.add_argument(
-        "--round", required=True, metavar="KỲ", help="Tên kỳ, hoặc ngày đầu và độ dài. Ví dụ: --round 2021-01-01--P1Y"
+        "--round", required=True, metavar="KỲ", help="Tên kỳ, hoặc ngày đầu và độ dài. Ví dụ: --round 'Năm 2021'"
     )
     it.add_argument(
         "-o", "--output", required=True, metavar="TỆP", help="Nơi ghi: đuôi .docx hoặc .pdf. Ví dụ: -o bao-cao.docx"
@@ -104,6 +104,7 @@ def _serve(commands: "Commands[Parser]") -> None:
 def _backup(commands: "Commands[Parser]") -> None:
     it = _command(commands, "backup")
     it.add_argument("file", metavar="TỆP", help="Tệp sao lưu sẽ ghi. Ví dụ: sao-luu-2021-12-31.zip")
+    it.add_argument("--replace", action="store_true", help="Cho phép thay một tệp sao lưu đã có cùng tên.")
 
 
 def _restore(commands: "Commands[Parser]") -> None:

@@ -10,6 +10,7 @@ from tuquan.cli.exits import DONE, REFUSED
 
 CONFIDENCE = {"sure": "chắc chắn", "likely": "có thể đúng", "doubtful": "cần xem lại"}
 MASKED = "█ che"
+UNREADABLE = "? (số quá lớn)"
 
 
 class FileRefused(Exception):
@@ -122,8 +123,10 @@ def _name(finding: Any) -> str:
 def _value(finding: Any) -> str:
     from tuquan.vn.numbers import show
 
-    if finding.masked or finding.value is None:
+    if finding.masked:
         return MASKED
+    if finding.value is None:
+        return UNREADABLE
     text = show(finding.value)
     if finding.of is not None:
         text += f"/{show(finding.of)}"

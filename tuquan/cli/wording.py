@@ -37,8 +37,8 @@ Không cần cơ sở dữ liệu, không gửi gì đi đâu, không ghi gì l�
         "Viết báo cáo chính thức của một đơn vị cho một kỳ.",
         """Viết dự thảo báo cáo từ số liệu đã duyệt, theo thể thức Nghị định 30/2020/NĐ-CP.
 Mỗi số trong tệp docx truy được về nguồn. Dự thảo cũng nằm ở mục Văn bản trên trình duyệt.""",
-        "  tuquan write --unit 'huyện Tuyên Hóa' --round 2021-01-01--P1Y -o bao-cao.docx\n"
-        "  tuquan write --unit 'xã Châu Hóa' --round 'Năm 2020' -o bao-cao.pdf",
+        "  tuquan write --unit 'huyện Tuyên Hóa' --round 'Năm 2021' -o bao-cao.docx\n"
+        "  tuquan write --unit 'xã Châu Hóa' --round 2021-01-01--P1Y -o bao-cao.pdf",
     ),
     "demo": Words(
         "Nạp huyện minh họa và chạy việc chính trước mắt.",
@@ -56,7 +56,7 @@ Chạy lại thì giữ những gì mọi người đã làm. Không nạp vào 
         "Sao lưu toàn bộ dữ liệu vào một tệp.",
         """Ghi cơ sở dữ liệu và các tệp đã phát hành vào một tệp .zip, kèm mã kiểm tra từng phần.
 Làm được khi chương trình đang chạy, với SQLite cũng như PostgreSQL. Giữ tệp này như giữ hồ sơ của cơ quan.""",
-        "  tuquan backup sao-luu-2021-12-31.zip",
+        "  tuquan backup sao-luu-2021-12-31.zip\n  tuquan backup sao-luu.zip --replace",
     ),
     "restore": Words(
         "Khôi phục dữ liệu từ tệp sao lưu.",

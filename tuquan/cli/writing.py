@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuquan.cli import screen
 from tuquan.cli.exits import DONE
-from tuquan.cli.mishaps import Mishap
+from tuquan.cli.mishaps import Mishap, need_folder
 from tuquan.cli.station import open_station
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ class WriteRefused(Mishap):
 
 
 def run(asked: Any) -> int:
-    """Draft the paper and write it to `asked.output`."""
+    """Draft the paper and write it to `asked.output`. Raises WriteRefused, TargetRefused."""
     target = Path(asked.output)
     if target.suffix.lower() not in ENDINGS:
         raise WriteRefused(f"Tệp “{target.name}” phải có đuôi .docx hoặc .pdf. Ví dụ: -o bao-cao.docx")
+    need_folder(target)
     open_station()
     from tuquan.ground import clock, files
     from tuquan.papers import actions
@@ -93,7 +94,6 @@ def _fixed_day(held: "Submission") -> date | None:
 
 def _put(path: Path, data: bytes) -> None:
     """Write the whole file under its name, or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".tuquan-")
     with os.fdopen(handle, "wb") as out:
         out.write(data)

@@ -1,10 +1,13 @@
 """The statistical appendix: all indicators beside last round, and the units one by one."""
 
+from decimal import Decimal
+
 from tuquan.papers.compose import share
 from tuquan.papers.facts import Facts
 from tuquan.papers.numbers import Ledger
-from tuquan.reporting.models import Answer, Round
+from tuquan.reporting.models import Answer, OverUnits, Round
 from tuquan.reporting.rollup import Part, Total
+from tuquan.vn.numbers import show
 from tuquan.writer.content import Align, Appendix, Paragraph, Row, Table
 from tuquan.writer.inlines import Inline, Text
 
@@ -18,7 +21,9 @@ def appendices(facts: Facts, ledger: Ledger) -> tuple[Appendix, ...]:
     lines.sort(key=lambda total: total.indicator.position)
     if not lines:
         return ()
-    summary = Appendix("Biểu số liệu tổng hợp", "", (_summary(facts, ledger, lines), _source(facts)))
+    summary = Appendix(
+        "Biểu số liệu tổng hợp", "", (_summary(facts, ledger, lines), _source(facts), *_notes(facts, lines))
+    )
     summed = [total for total in lines if total.coverage.got]
     if not summed:
         return (summary,)
@@ -32,7 +37,7 @@ def _summary(facts: Facts, ledger: Ledger, lines: list[Total]) -> Table:
     for number, total in enumerate(lines, 1):
         words: Row = ((Text(str(number)),), (Text(_capital(total.indicator.name)),), (Text(total.indicator.measure),))
         now = tuple(_value(facts, ledger, total))
-        earlier = tuple(_before(facts, ledger, facts.last.get(total.indicator.code)))
+        earlier = tuple(_before(facts, ledger, total))
         rows.append((*words, now, earlier) if before else (*words, now))
     titles = (_capital(facts.round.title), _capital(before.title)) if before else (_capital(facts.round.title),)
     return Table(
@@ -49,8 +54,11 @@ def _value(facts: Facts, ledger: Ledger, total: Total) -> list[Inline]:
     return _told(total, facts.round, ledger)
 
 
-def _before(facts: Facts, ledger: Ledger, earlier: Total | None) -> list[Inline]:
+def _before(facts: Facts, ledger: Ledger, total: Total) -> list[Inline]:
+    earlier = facts.last.get(total.indicator.code)
     if earlier is None or facts.last_round is None or earlier.answer == Answer.NOT_REPORTED:
+        return [Text("…")]
+    if not _same_cover(total, earlier):
         return [Text("…")]
     return _told(earlier, facts.last_round, ledger)
 
@@ -60,7 +68,7 @@ def _told(total: Total, round: Round, ledger: Ledger) -> list[Inline]:
         return share(total, round, ledger)
     if total.answer == Answer.NONE_AROSE:
         return [Text("-")]
-    return [Text("không cộng được" if total.comparable_note else "…")]
+    return [Text("…")]
 
 
 def _source(facts: Facts) -> Paragraph:
@@ -69,8 +77,45 @@ def _source(facts: Facts) -> Paragraph:
     whose = f"số liệu đã duyệt của {got} trong {expected} {facts.units_word()}"
     whose = whose if expected else f"số liệu của {facts.unit_name}"
     gap = f"; chưa có: {', '.join(missing)}" if missing else ""
-    text = f"Nguồn: {whose}{gap}. Dấu “-” là không phát sinh, dấu “…” là chưa có số liệu."
+    text = f"Nguồn: {whose}{gap}. Dấu “-” là không phát sinh, dấu “…” là chưa có số liệu hoặc chưa cộng, chưa so được."
     return Paragraph("source", (Text(text, italic=True),))
+
+
+def _same_cover(now: Total, before: Total) -> bool:
+    """Whether the same units are missing: a part beside a whole would look like a fall."""
+    return _gap(now) == _gap(before)
+
+
+def _gap(total: Total) -> frozenset[str]:
+    """Own work of the level and a count of the register are whole by themselves."""
+    whole = total.records_key or (total.own is not None and not total.coverage.got)
+    return frozenset() if whole else frozenset(total.coverage.missing)
+
+
+def _notes(facts: Facts, lines: list[Total]) -> list[Paragraph]:
+    """Why a place in the table has three dots though something was reported."""
+    said = [_not_added(facts, total) for total in lines if total.value is None and total.answer == Answer.VALUE]
+    said += _not_compared(facts, lines)
+    return [Paragraph(f"note.{place}", (Text(text, italic=True),)) for place, text in enumerate(said, 1)]
+
+
+def _not_added(facts: Facts, total: Total) -> str:
+    name = _capital(total.indicator.name)
+    if total.indicator.over_units == OverUnits.RATIO and total.left_out:
+        sum_ = sum((part.value for part in total.left_out if part.value is not None), Decimal(0))
+        return f"{name}: các {facts.units_word()} ghi {show(sum_)}, chưa rõ tổng số nên không cộng."
+    return f"{name}: không cộng số của các {facts.units_word()}."
+
+
+def _not_compared(facts: Facts, lines: list[Total]) -> list[str]:
+    pairs = [(total, facts.last.get(total.indicator.code)) for total in lines]
+    told = [(now, then) for now, then in pairs if then is not None and then.answer != Answer.NOT_REPORTED]
+    if all(_same_cover(now, then) for now, then in told):
+        return []
+    got, expected, missing = facts.coverage()
+    if missing:
+        return [f"Chưa so với kỳ trước: mới có {got} trong {expected} {facts.units_word()}."]
+    return [f"Chưa so với kỳ trước ở những chỉ tiêu mà hai kỳ không có đủ số của cùng các {facts.units_word()}."]
 
 
 def _by_unit(facts: Facts, ledger: Ledger, lines: list[Total]) -> list[Table]:

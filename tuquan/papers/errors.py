@@ -29,6 +29,12 @@ class NoSuchNumber(Refusal):
     code = "number_not_in_paper"
 
 
+class GapsNotSeen(Refusal):
+    """Parts are missing and whoever issues has not said that they looked at them."""
+
+    code = "gaps_not_seen"
+
+
 class FiguresMoved(Refusal):
     """Figures changed between the draft that was read and the act of issuing."""
 

@@ -11,7 +11,7 @@ from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, locks
 from tuquan.papers.actions.rendering import freeze, written_now
-from tuquan.papers.errors import AlreadyIssued, FiguresMoved, NumberTaken
+from tuquan.papers.errors import AlreadyIssued, FiguresMoved, GapsNotSeen, NumberTaken
 from tuquan.papers.letterhead import signature
 from tuquan.papers.models import Paper
 from tuquan.writer.content import PaperContent
@@ -21,22 +21,26 @@ LARGEST = 99_999
 
 
 @transaction.atomic
-def issue(*, by: User | None, paper: Paper, number: int | None = None) -> Paper:
+def issue(*, by: User | None, paper: Paper, number: int | None = None, gaps_seen: bool = True) -> Paper:
     """Issue a draft under `number`, or under the next one of the organ's series of the year (Điều 15).
 
-    Numbers run per issuing organ and calendar year. Raises PermissionRefused, AlreadyIssued, NumberTaken,
-    FiguresMoved (then the draft stays as it was).
+    Numbers run per issuing organ and calendar year. `gaps_seen`: the person has looked at `paper.incomplete`.
+    Raises PermissionRefused, AlreadyIssued, NumberTaken, GapsNotSeen, FiguresMoved (then the draft stays as it was).
     """
     with locks.one_at_a_time("papers.number"):
-        return _issue(by, Paper.objects.select_for_update().get(pk=paper.pk), number)
+        return _issue(by, Paper.objects.select_for_update().get(pk=paper.pk), number, gaps_seen)
 
 
-def _issue(by: User | None, held: Paper, number: int | None) -> Paper:
+def _issue(by: User | None, held: Paper, number: int | None, gaps_seen: bool) -> Paper:
     accounts.require(by, Permission.ISSUE_PAPER, organ_id=held.organ_id)
     if held.state == Paper.State.ISSUED:
         raise AlreadyIssued(f"Báo cáo đã phát hành số {held.number}/{held.year}. Không phát hành lần nữa.")
     day = clock.today()
     _refuse_moved(held)
+    if held.incomplete and not gaps_seen:
+        raise GapsNotSeen(
+            "Báo cáo còn phần thiếu. Xem danh sách, đánh dấu “Tôi đã xem các phần còn thiếu” rồi phát hành."
+        )
     held.number = _number(held, day.year, number)
     held.year = day.year
     held.state, held.issued_by, held.issued_at = Paper.State.ISSUED, by, clock.now()

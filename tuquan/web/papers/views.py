@@ -112,8 +112,9 @@ def issue(request: HttpRequest, key: int) -> HttpResponse:
         if typed and wanted is None:
             error = f"“{typed[:20]}” không phải số văn bản. Ghi một số nguyên, hoặc để trống để lấy số kế tiếp."
         else:
+            seen = "gaps_seen" in request.POST
             try:
-                issued = actions.issue(by=acting(request).user, paper=found, number=wanted)
+                issued = actions.issue(by=acting(request).user, paper=found, number=wanted, gaps_seen=seen)
             except PermissionRefused:
                 raise
             except Refusal as refused:
@@ -121,7 +122,8 @@ def issue(request: HttpRequest, key: int) -> HttpResponse:
             else:
                 messages.success(request, f"Đã phát hành báo cáo số {issued.number:02d}/{issued.year}.")
                 return redirect("papers-paper", found.pk)
-    context = {"paper": found, "error": error, "typed": typed, "numbers": found.numbers.count()}
+    context = {"paper": found, "error": error, "typed": typed, "seen": "gaps_seen" in request.POST}
+    context["numbers"] = found.numbers.count()
     return render(request, "web/papers/issue.html", context, status=409 if error else 200)
 
 
