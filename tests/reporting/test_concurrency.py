@@ -31,6 +31,8 @@ def shared(tmp_path: Path) -> Iterator[Any]:
 
         with closing(sqlite3.connect(tmp_path / "shared.sqlite3")) as target:
             connection.connection.backup(target)
+            # As in an installation, the file is in WAL mode before two threads open it at the same moment.
+            target.execute("PRAGMA journal_mode=WAL")
         connections.settings["default"]["NAME"] = str(tmp_path / "shared.sqlite3")
 
     before = connections.settings["default"]["NAME"]

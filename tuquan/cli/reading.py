@@ -51,7 +51,8 @@ def _cleared(path: Path) -> Any:
         raise FileRefused("file_is_folder", f"“{path}” là thư mục. Ghi tên một tệp báo cáo.") from None
     except OSError as error:
         raise FileRefused("file_not_readable", f"Không mở được tệp “{path}”: {error.strerror}.") from None
-    return clear(data, file_name=path.name, names=BUNDLED_NAMES)
+    # Nothing is stored here, so totals of limited lines may be seen; restricted ones never.
+    return clear(data, file_name=path.name, names=BUNDLED_NAMES, with_limited=True)
 
 
 def _print_json(file: str, cleared: Any) -> None:

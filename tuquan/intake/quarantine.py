@@ -38,11 +38,15 @@ class Cleared:
     reading: Reading
 
 
-def clear(data: bytes, *, file_name: str, names: Names) -> Cleared:
-    """Open, check and redact `data`. Raises UnreadableReport or SecrecyMark; then nothing is to be kept."""
+def clear(data: bytes, *, file_name: str, names: Names, with_limited: bool = False) -> Cleared:
+    """Open, check and redact `data`. Raises UnreadableReport or SecrecyMark; then nothing is to be kept.
+
+    `with_limited` leaves the values of limited lines legible: only for who shows them and stores nothing.
+    """
     opened = _open(data, file_name)
     _refuse_secret(opened.text, file_name)
-    reading = _close(read(without_spelling(opened.text), names=names))
+    reading = read(without_spelling(opened.text), names=names)
+    reading = reading if with_limited else _close(reading)
     spans = _spans(opened.text, reading)
     text = redact(opened.text, spans)
     return Cleared(
