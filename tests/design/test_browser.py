@@ -92,7 +92,8 @@ def test_fingers_find_every_button_on_a_phone(browser, address):
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(address)
     small = page.evaluate(
-        """[...document.querySelectorAll(".button, .tool, .rail-link, .field input:not([type=checkbox]):not(.file-unseen), .tab")]
+        """[...document.querySelectorAll(
+            ".button, .tool, .rail-link, .field input:not([type=checkbox]):not(.file-unseen), .tab")]
         .filter(e => e.offsetParent).filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML)"""
     )
     assert small == []

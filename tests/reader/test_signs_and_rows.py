@@ -84,4 +84,5 @@ def test_a_letterhead_in_one_line_names_its_lowest_organ():
         "Độc lập - Tự do - Hạnh phúc Đức Hóa, ngày 18 tháng 12 năm 2021\nBÁO CÁO\nKết quả năm 2021"
     ).head
     assert (head.place, head.number, head.issuer) == ("xã Đức Hóa", "43/BC-CAX", "CÔNG AN XÃ ĐỨC HÓA")
-    assert head.issued_on is not None and head.issued_on.isoformat() == "2021-12-18"
+    assert head.issued_on is not None
+    assert head.issued_on.isoformat() == "2021-12-18"
