@@ -15,6 +15,9 @@ class Permission(StrEnum):
     DRAFT_PAPER = "draft_paper"
     ISSUE_PAPER = "issue_paper"
     RECORD_SCHEME = "record_scheme"
+    KEEP_HAMLETS = "keep_hamlets"
+    DRAFT_CHANGE = "draft_change"
+    COMMIT_CHANGE = "commit_change"
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -33,6 +36,9 @@ _LABELS = {
     Permission.DRAFT_PAPER: "dự thảo báo cáo",
     Permission.ISSUE_PAPER: "ban hành báo cáo",
     Permission.RECORD_SCHEME: "ghi mô hình vào sổ",
+    Permission.KEEP_HAMLETS: "giữ danh sách thôn, tổ dân phố và cơ sở trên địa bàn",
+    Permission.DRAFT_CHANGE: "soạn việc thay đổi đơn vị",
+    Permission.COMMIT_CHANGE: "thực hiện hoặc hoàn tác việc thay đổi đơn vị",
     Permission.VIEW_AUDIT: "xem dấu vết",
     Permission.MANAGE_ACCOUNTS: "quản lý tài khoản và vị trí công tác",
 }

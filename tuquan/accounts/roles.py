@@ -10,27 +10,33 @@ _COMMUNE_OFFICER = frozenset(
         Permission.RECEIVE_REPORT,
         Permission.PRESENT,
         Permission.RECORD_SCHEME,
+        Permission.KEEP_HAMLETS,
     }
 )
-_SUPERIOR_OFFICER = _COMMUNE_OFFICER | {Permission.APPROVE, Permission.DRAFT_PAPER}
+_SUPERIOR_OFFICER = _COMMUNE_OFFICER | {Permission.APPROVE, Permission.DRAFT_PAPER, Permission.DRAFT_CHANGE}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMMUNE_OFFICER: _COMMUNE_OFFICER,
     Role.COMMUNE_HEAD: _COMMUNE_OFFICER | {Permission.SUBMIT, Permission.DRAFT_PAPER, Permission.ISSUE_PAPER},
     Role.SUPERIOR_OFFICER: _SUPERIOR_OFFICER,
-    Role.SUPERIOR_HEAD: _SUPERIOR_OFFICER | {Permission.SUBMIT, Permission.ISSUE_PAPER},
+    Role.SUPERIOR_HEAD: _SUPERIOR_OFFICER | {Permission.SUBMIT, Permission.ISSUE_PAPER, Permission.COMMIT_CHANGE},
     Role.INSPECTOR: frozenset({Permission.VIEW_AREA, Permission.VIEW_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT, Permission.DRAFT_CHANGE, Permission.COMMIT_CHANGE}
+    ),
 }
 
 DESCRIPTIONS: dict[Role, str] = {
-    Role.COMMUNE_OFFICER: "Nhận và đối chiếu báo cáo, nhập số liệu, ghi mô hình của xã mình, rồi trình lãnh đạo.",
+    Role.COMMUNE_OFFICER: "Nhận và đối chiếu báo cáo, nhập số liệu, ghi mô hình, giữ danh sách thôn của xã mình, "
+    "rồi trình lãnh đạo.",
     Role.COMMUNE_HEAD: "Làm mọi việc của cán bộ xã; gửi số liệu lên cấp trên; dự thảo và ban hành báo cáo của xã.",
     Role.SUPERIOR_OFFICER: "Duyệt hoặc trả lại số liệu của các xã trong địa bàn, nhập số liệu của cấp mình, "
-    "dự thảo báo cáo tổng hợp rồi trình lãnh đạo.",
-    Role.SUPERIOR_HEAD: "Làm mọi việc của cán bộ cấp trên; gửi số liệu lên cấp trên nữa; ban hành báo cáo.",
+    "dự thảo báo cáo tổng hợp, soạn việc sắp xếp đơn vị rồi trình lãnh đạo.",
+    Role.SUPERIOR_HEAD: "Làm mọi việc của cán bộ cấp trên; gửi số liệu lên cấp trên nữa; ban hành báo cáo; "
+    "thực hiện việc sắp xếp đơn vị.",
     Role.INSPECTOR: "Xem toàn bộ số liệu và dấu vết trong địa bàn; không thay đổi gì.",
-    Role.ADMINISTRATOR: "Lập tài khoản, giao và kết thúc vị trí công tác, xem dấu vết; không xem và không sửa số liệu.",
+    Role.ADMINISTRATOR: "Lập tài khoản, giao và kết thúc vị trí công tác, ghi thay đổi đơn vị, xem dấu vết; "
+    "không xem và không sửa số liệu.",
 }
 
 

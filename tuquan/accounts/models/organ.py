@@ -48,6 +48,24 @@ class OrganVersion(Dated):
         ]
 
 
+class OrganSuccession(models.Model):
+    """Which organ took over from one that ended: its open work, its people, its reading of the past."""
+
+    old = models.ForeignKey(Organ, models.PROTECT, related_name="heirs", verbose_name="cơ quan kết thúc")
+    new = models.ForeignKey(Organ, models.PROTECT, related_name="forebears", verbose_name="cơ quan tiếp nhận")
+    on = models.DateField("từ ngày")
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "tiếp nhận giữa các cơ quan"
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new", "on"], name="accounts_organ_succession_once"),
+            models.CheckConstraint(
+                condition=~models.Q(old=models.F("new")), name="accounts_organ_succession_not_to_itself"
+            ),
+        ]
+
+
 class OrganPlacement(Placement):
     """The unit at which an organ works."""
 

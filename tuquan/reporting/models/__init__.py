@@ -4,7 +4,7 @@ from tuquan.reporting.models.figure import Answer, Claim, Figure, FigureRevision
 from tuquan.reporting.models.form import Form, FormLine, ReportKind
 from tuquan.reporting.models.indicator import Access, Indicator, IndicatorKind, OverTime, OverUnits
 from tuquan.reporting.models.round import Round, RoundDue
-from tuquan.reporting.models.submission import Move, State, Submission
+from tuquan.reporting.models.submission import Move, State, Submission, SubmissionPlacement
 
 __all__ = [
     "Access",
@@ -26,4 +26,5 @@ __all__ = [
     "SourceKind",
     "State",
     "Submission",
+    "SubmissionPlacement",
 ]

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from tuquan.accounts.models import Organ
 from tuquan.reporting.models.round import Round
-from tuquan.units.models import Unit
+from tuquan.units.models import Placement, Unit
 
 
 class State(models.TextChoices):
@@ -49,6 +49,22 @@ class Submission(models.Model):
                 condition=Q(state="approved", approved_at__isnull=False)
                 | (~Q(state="approved") & Q(approved_at__isnull=True)),
                 name="reporting_approved_has_time",
+            ),
+        ]
+
+
+class SubmissionPlacement(Placement):
+    """Who finishes a submission whose own office ended while it was open. Its figures stay with its unit."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="placements", verbose_name="biểu số liệu")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="cơ quan làm tiếp")
+
+    class Meta(Placement.Meta):
+        verbose_name = "nơi làm tiếp biểu số liệu"
+        constraints = [
+            *Placement.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["submission", "begins_on"], name="reporting_submission_placement_one_a_day"
             ),
         ]
 

@@ -3,7 +3,7 @@
 from tuquan.schemes.models.counting import CompleteRegister, CountingRule
 from tuquan.schemes.models.event import EventKind, SchemeEvent, StrikeReason
 from tuquan.schemes.models.kind import Block, Field, SchemeKind
-from tuquan.schemes.models.scheme import Scheme, SchemePlacement, SchemeSite
+from tuquan.schemes.models.scheme import Scheme, SchemePlacement, SchemeSite, SitePlacement
 
 __all__ = [
     "Block",
@@ -16,5 +16,6 @@ __all__ = [
     "SchemeKind",
     "SchemePlacement",
     "SchemeSite",
+    "SitePlacement",
     "StrikeReason",
 ]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from tuquan.ground.dated import Dated
 from tuquan.schemes.models.kind import Block, Field, SchemeKind
-from tuquan.units.models import Placement
+from tuquan.units.models import Facility, Placement
 
 
 class Scheme(models.Model):
@@ -51,6 +51,9 @@ class SchemeSite(Dated):
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="sites", verbose_name="mô hình")
     place_name = models.CharField("nơi áp dụng", max_length=200)
     teams = models.PositiveSmallIntegerField("số tổ thực hiện", default=0)
+    facility = models.ForeignKey(
+        Facility, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="đặt tại cơ sở"
+    )
 
     class Meta(Dated.Meta):
         verbose_name = "điểm mô hình"
@@ -66,4 +69,17 @@ class SchemePlacement(Placement):
         constraints = [
             *Placement.Meta.constraints,
             models.UniqueConstraint(fields=["scheme", "begins_on"], name="schemes_placement_one_a_day"),
+        ]
+
+
+class SitePlacement(Placement):
+    """The hamlet (or commune) where a site lies, where it is known; villages merge and split like any unit."""
+
+    site = models.ForeignKey(SchemeSite, models.PROTECT, related_name="placements", verbose_name="điểm mô hình")
+
+    class Meta(Placement.Meta):
+        verbose_name = "nơi của điểm mô hình"
+        constraints = [
+            *Placement.Meta.constraints,
+            models.UniqueConstraint(fields=["site", "begins_on"], name="schemes_site_placement_one_a_day"),
         ]

@@ -29,10 +29,17 @@ class Succession(models.Model):
     old = models.ForeignKey(Unit, models.PROTECT, related_name="heirs", verbose_name="đơn vị cũ")
     new = models.ForeignKey(Unit, models.PROTECT, related_name="forebears", verbose_name="đơn vị mới")
     whole = models.BooleanField("toàn bộ", default=True)
+    # Only what the act itself says, in millionths of the old unit: a share is never worked out or guessed.
+    share = models.PositiveIntegerField("phần được chia, phần triệu", null=True, blank=True)
+    share_basis = models.CharField("căn cứ của phần được chia", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "kế thừa"
         constraints = [
             models.UniqueConstraint(fields=["change", "old", "new"], name="units_succession_once"),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | (Q(whole=False, share__lte=1_000_000) & ~Q(share_basis="")),
+                name="units_succession_share_has_basis",
+            ),
             models.CheckConstraint(condition=~Q(old=models.F("new")), name="units_succession_not_to_itself"),
         ]

@@ -96,6 +96,9 @@ class UnitVersion(Dated):
     )
     grade = models.CharField("độ chắc của nguồn", max_length=1, default="V")
     source = models.CharField("nguồn", max_length=300, blank=True, default="")
+    change = models.ForeignKey(
+        "units.Change", models.PROTECT, related_name="versions", null=True, blank=True, verbose_name="theo văn bản"
+    )
     search_key = models.CharField(max_length=160, db_index=True, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
 
