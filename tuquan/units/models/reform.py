@@ -1,4 +1,4 @@
-"""A change of units as a procedure: drafted, looked at, carried out on its date, and undone while nothing rests on it."""
+"""A change of units as a procedure: drafted, looked at, carried out on its date, undone while nothing rests on it."""
 
 from django.db import models
 from django.db.models import Q
