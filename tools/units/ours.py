@@ -11,7 +11,7 @@ SEED = ROOT / "tuquan" / "units" / "data"
 OLD_LIST, NEW_LIST = "QĐ 124/2004/QĐ-TTg", "QĐ 19/2025/QĐ-TTg"
 COLUMNS = {
     "units": "key type name code code_list parent begins_on known_from grade source",
-    "versions": "key begins_on type name code code_list parent grade source",
+    "versions": "key begins_on type name code code_list parent grade source change",
     "changes": "key title act_number act_date issuer effective_on grade source",
     "successions": "change old new whole grade source",
     "sources": "key text",

@@ -47,7 +47,7 @@ def write_reform(given: Packages, settled: list[Settled], keys: Keys, kept: set[
     for new, links in sorted(by_heir(_kept_links(settled)).items()):
         row = given.after.communes[new]
         if ("communes", links[0].old) in kept and len(links) == 1:
-            _goes_on(links[0].old, row, given, keys, files)
+            _goes_on(links[0].old, row, given, keys, files, acts[row.parent])
         else:
             _new_commune(row, given, files)
             for link in links:
@@ -106,9 +106,10 @@ def _province(code: str, row: Listing, olds: list[str], keys: Keys, kept: set[tu
                   source="Nghị quyết 202/2025/QH15")  # fmt: skip
 
 
-def _goes_on(old: str, row: Listing, given: Packages, keys: Keys, files: Files) -> None:
+def _goes_on(old: str, row: Listing, given: Packages, keys: Keys, files: Files, act: str) -> None:
     files.add("versions", key=keys["communes", old], begins_on=REFORM, type=row.type, name=given.now[row.code].name,
-              code=row.code, code_list=NEW_LIST, parent=f"p{row.parent}", grade="S", source=NOW_SOURCE)  # fmt: skip
+              code=row.code, code_list=NEW_LIST, parent=f"p{row.parent}", grade="S", source=NOW_SOURCE,
+              change=act.split("/")[0])  # fmt: skip
 
 
 def _new_commune(row: Listing, given: Packages, files: Files) -> None:
@@ -152,4 +153,5 @@ def _write_2026(given: Packages, files: Files) -> None:
         if row.act and row.act[0] in LATER:
             letter = "c" if row.parent else "p"
             files.add("versions", key=f"{letter}{row.code}", begins_on=LATER[row.act[0]][0], type=row.type, grade="U",
-                      source=f"{row.act[0]} ngày {row.act[1]:%d/%m/%Y}, theo {NOW_SOURCE}")  # fmt: skip
+                      source=f"{row.act[0]} ngày {row.act[1]:%d/%m/%Y}, theo {NOW_SOURCE}",
+                      change=row.act[0].split("/")[0] + "-2026")  # fmt: skip

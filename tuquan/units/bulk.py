@@ -52,9 +52,10 @@ def lay(data_dir: Path, by: "Actor | None" = None) -> dict[str, int]:
         new = [body for body in bodies.values() if body.key not in keys]
         counts = {"units": len(new)}
         keys |= _found(new)
-        counts["versions"] = _name(bodies, {body.key for body in new}, keys, standing)
+        changes, counts["changes"] = _acts(seed)
+        counts["versions"] = _name(bodies, {body.key for body in new}, keys, standing, changes)
         _end([body for body in bodies.values() if body.ends_on], keys)
-        counts["changes"], counts["successions"] = _link(seed, keys)
+        counts["successions"] = _link(seed, keys, changes)
         _measure(counts)
         if standing.rows and any(counts.values()):
             _refuse(laws.faults())
@@ -80,13 +81,15 @@ def _found(bodies: list[Body]) -> dict[str, int]:
 _search, _sort = lru_cache(20_000)(search_key), lru_cache(20_000)(sort_key)
 
 
-def _name(bodies: dict[str, Body], new: set[str], keys: dict[str, int], standing: Standing) -> int:
+def _name(
+    bodies: dict[str, Body], new: set[str], keys: dict[str, int], standing: Standing, changes: dict[str, Change]
+) -> int:
     """Write every missing stage; returns how many later names of bodies were added."""
     rows, later = [], 0
     for key, body in bodies.items():
         stages = body.stages if key in new else _unknown(body, keys[key], standing)
         later += sum(stage.begins_on > body.known_from for stage in stages)
-        rows += [_version(stage, keys[key], keys) for stage in stages]
+        rows += [_version(stage, keys[key], keys, changes) for stage in stages]
     UnitVersion.objects.bulk_create(rows)
     return later
 
@@ -105,11 +108,12 @@ def _unknown(body: Body, unit_id: int, standing: Standing) -> list[Stage]:
     return missing
 
 
-def _version(stage: Stage, unit_id: int, keys: dict[str, int]) -> UnitVersion:
+def _version(stage: Stage, unit_id: int, keys: dict[str, int], changes: dict[str, Change]) -> UnitVersion:
     return UnitVersion(
         unit_id=unit_id, begins_on=stage.begins_on, ends_on=stage.ends_on, name=stage.name, type=stage.type,
         code=stage.code, code_list=stage.code_list, parent_id=keys[stage.parent] if stage.parent else None,
         grade=stage.grade, source=stage.source, search_key=_search(stage.name), sort_key=_sort(stage.name),
+        change=changes[stage.change] if stage.change else None,
     )  # fmt: skip
 
 
@@ -124,14 +128,18 @@ def _end(bodies: Iterable[Body], keys: dict[str, int]) -> None:
             Unit.objects.filter(pk=keys[body.key]).update(ends_on=body.ends_on)
 
 
-def _link(seed: Seed, keys: dict[str, int]) -> tuple[int, int]:
+def _acts(seed: Seed) -> tuple[dict[str, Change], int]:
+    """The acts by their key in the files, written where they are new; and how many were."""
     there = {(change.act_number, change.effective_on): change for change in Change.objects.all()}
     new = [act for act in seed.changes if (act.act_number, act.effective_on) not in there]
     written = Change.objects.bulk_create(_change(act) for act in new)
     there |= {(change.act_number, change.effective_on): change for change in written}
     for act in seed.changes:
         _widen(there[act.act_number, act.effective_on], act)
-    changes = {act.key: there[act.act_number, act.effective_on] for act in seed.changes}
+    return {act.key: there[act.act_number, act.effective_on] for act in seed.changes}, len(new)
+
+
+def _link(seed: Seed, keys: dict[str, int], changes: dict[str, Change]) -> int:
     linked = set(Succession.objects.values_list("old_id", "new_id"))
     links = [
         Succession(change=changes[link.change], old_id=keys[link.old], new_id=keys[link.new], whole=link.whole)
@@ -139,7 +147,7 @@ def _link(seed: Seed, keys: dict[str, int]) -> tuple[int, int]:
         if link.new and (keys[link.old], keys[link.new]) not in linked
     ]
     Succession.objects.bulk_create(links)
-    return len(new), len(links)
+    return len(links)
 
 
 def _change(act: Act) -> Change:

@@ -23,6 +23,7 @@ class Stage:
     grade: str
     source: str
     ends_on: date | None = None
+    change: str = ""
 
 
 @dataclass
@@ -81,7 +82,8 @@ def _grow(body: Body, rows: list[NewUnit]) -> Iterator[str]:
         body.stages[-1] = replace(before, ends_on=row.known_from)
         body.stages.append(
             Stage(row.known_from, row.type or before.type, row.name or before.name, row.code or before.code,
-                  row.code_list or before.code_list, row.parent or before.parent, row.grade, row.source)
+                  row.code_list or before.code_list, row.parent or before.parent, row.grade, row.source,
+                  change=row.change)
         )  # fmt: skip
     body.stages[-1] = replace(body.stages[-1], ends_on=body.ends_on)
 

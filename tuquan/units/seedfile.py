@@ -33,6 +33,8 @@ class NewUnit:
     known_from: date
     grade: str
     source: str
+    # Key of the act by which a later version holds, where it is known.
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def read(data_dir: Path) -> Seed:
     links = book.rows("successions.csv", _link)
     book.known("versions.csv", "key", [v.key for v in versions], keys)
     book.known("versions.csv", "parent", [v.parent for v in versions], keys)
+    book.known("versions.csv", "change", [v.change for v in versions], acts)
     book.known("successions.csv", "change", [link.change for link in links], acts)
     book.known("successions.csv", "old", [link.old for link in links], keys)
     book.known("successions.csv", "new", [link.new for link in links], keys)
@@ -186,6 +189,7 @@ def _version(row: _Row) -> NewUnit:
         code=row.text("code"), code_list=row.text("code_list"), parent=row.text("parent"),
         begins_on=begins, known_from=begins,
         grade=row.text("grade", needed=True, among=GRADES), source=row.text("source", needed=True),
+        change=row.text("change"),
     )  # fmt: skip
 
 
