@@ -2,34 +2,44 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from tuquan.reporting.adding import Sum, add
 from tuquan.reporting.cells import Cell, cells
-from tuquan.reporting.models import Answer, FormLine, Indicator, OverUnits, Round, Scope
+from tuquan.reporting.models import Answer, FormLine, Indicator, OverTime, OverUnits, Round, Scope
 from tuquan.reporting.sentences import measure_of
 from tuquan.reporting.totals import Coverage, Part, Total
 from tuquan.schemes import counts
 from tuquan.units import queries as units
-from tuquan.units.models import UnitVersion
+from tuquan.units.models import UnitType, UnitVersion
+from tuquan.vn.dates import show_date
 
 __all__ = ["Coverage", "Part", "Total", "total", "totals"]
 
 
 @dataclass(frozen=True)
 class _Area:
-    """The unit asked for, the unit whose own work counts, and the units expected under it, on the round's last day."""
+    """The unit asked for, the unit whose own work counts, and the units expected under it, on the round's last day.
+
+    `ended`: by unit, the last day of those that ended within the round; they answer for their part of it.
+    """
 
     round: Round
     unit_id: int
     own_id: int
     name: str
     below: tuple[UnitVersion, ...]
+    ended: dict[int, date] = field(default_factory=dict)
 
     @property
     def measure(self) -> str:
         return measure_of(row.type for row in self.below)
+
+    def name_of(self, row: UnitVersion) -> str:
+        """The unit's name; one that ended says until when, since its heir may bear the same name."""
+        last = self.ended.get(row.unit_id)
+        return f"{row.name} (đến {show_date(last)})" if last else row.name
 
 
 def total(*, round: Round, unit_id: int, indicator: Indicator | str) -> Total:
@@ -61,17 +71,35 @@ def _area(round_: Round, unit_id: int) -> _Area:
     day = round_.last_day
     expected = set(round_.submissions.values_list("unit_id", flat=True))
     named = units.versions(expected | {unit_id}, day)
+    gone = _last_versions((expected | {unit_id}) - set(named), day)
+    named |= gone
     others = expected - {unit_id, round_.scope_id}
     below = others if unit_id == round_.scope_id else {other for other in others if _under(other, unit_id, named, day)}
     rows = sorted((named[key] for key in below if key in named), key=lambda row: (row.sort_key, row.unit_id))
     # Asked for a unit above the round's own level, that level's own work counts too.
     own_id = unit_id if unit_id in expected or not rows else round_.scope_id
-    return _Area(round_, unit_id, own_id, named[own_id].name if own_id in named else "", tuple(rows))
+    ended = {key: row.ends_on - timedelta(days=1) for key, row in gone.items() if row.ends_on is not None}
+    return _Area(round_, unit_id, own_id, named[own_id].name if own_id in named else "", tuple(rows), ended)
+
+
+def _last_versions(unit_ids: set[int], day: date) -> dict[int, UnitVersion]:
+    """Units that ended by `day`, as they last were; no query where there are none."""
+    if not unit_ids:
+        return {}
+    rows = UnitVersion.objects.filter(unit_id__in=unit_ids, begins_on__lte=day).order_by("begins_on")
+    return {row.unit_id: row for row in rows}
 
 
 def _under(unit_id: int, top_id: int, named: dict[int, UnitVersion], day: date) -> bool:
     row = named.get(unit_id)
-    return row is not None and (row.parent_id == top_id or (row.parent_id in named and _under_far(row, top_id, day)))
+    if row is None or row.alive_on(day):
+        return row is not None and (
+            row.parent_id == top_id or (row.parent_id in named and _under_far(row, top_id, day))
+        )
+    # One that ended lies where it last lay and where its heirs lie, never under an heir of its own level.
+    top = named.get(top_id)
+    higher = top is not None and UnitType(top.type).level < UnitType(row.type).level
+    return higher and units.is_within(unit_id, top_id, day)
 
 
 def _under_far(row: UnitVersion, top_id: int, day: date) -> bool:
@@ -86,7 +114,7 @@ def _by_line(found: list[Cell]) -> dict[int, list[Cell]]:
 
 
 def _total(line: Indicator, area: _Area, found: list[Cell]) -> Total:
-    names = {row.unit_id: row.name for row in area.below}
+    names = {row.unit_id: area.name_of(row) for row in area.below}
     mine = [cell for cell in found if cell.unit_id == area.own_id]
     own = _pick(_part(cell, area.name, own=True) for cell in mine if cell.scope != Scope.STATED)
     stated = _pick(_part(cell, area.name, own=True) for cell in mine if cell.scope == Scope.STATED)
@@ -95,8 +123,9 @@ def _total(line: Indicator, area: _Area, found: list[Cell]) -> Total:
         if cell.unit_id != area.own_id and cell.unit_id in names and cell.scope == Scope.OWN:
             said[cell.unit_id].append(_part(cell, names[cell.unit_id], own=False))
     # Units whose form does not ask the line are not expected to answer it (a level's own work).
-    parts = tuple(_pick(said[row.unit_id]) or _silent(row) for row in area.below) if said else ()
-    added = add(line.over_units, [*parts, *([own] if own else [])])
+    parts = tuple(_pick(said[row.unit_id]) or _silent(row, names) for row in area.below) if said else ()
+    parts, past = _standing(line, area, parts)
+    added = _leaving(add(line.over_units, [*parts, *([own] if own else [])]), past)
     rivals = tuple(other for part in parts for other in _rivals(part, said[part.unit_id]))
     made = _assemble(line, area, parts, own, stated, _aside(added, rivals))
     return _from_records(made, area) if line.over_units == OverUnits.RECORDS and area.below else made
@@ -140,8 +169,26 @@ def _aside(added: Sum, rivals: tuple[Part, ...]) -> Sum:
     return replace(added, left_out=(*added.left_out, *rivals), note="; ".join(filter(None, (added.note, note))))
 
 
-def _silent(row: UnitVersion) -> Part:
-    return Part(row.unit_id, row.name, None, None, Answer.NOT_REPORTED)
+def _silent(row: UnitVersion, names: dict[int, str]) -> Part:
+    return Part(row.unit_id, names[row.unit_id], None, None, Answer.NOT_REPORTED)
+
+
+def _standing(line: Indicator, area: _Area, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """What happened adds up over the whole round; what stands is told by the units that stand at its end."""
+    if line.over_time == OverTime.SUM or not area.ended:
+        return parts, ()
+    past = tuple(part for part in parts if part.unit_id in area.ended)
+    return tuple(part for part in parts if part not in past), past
+
+
+def _leaving(added: Sum, past: tuple[Part, ...]) -> Sum:
+    """The same sum, saying whose state at their end is not in it."""
+    told = tuple(part for part in past if part.answer != Answer.NOT_REPORTED)
+    if not told:
+        return added
+    names = ", ".join(f"{part.name}: {part.text}" for part in told)
+    note = f"không cộng số của đơn vị đã kết thúc trong kỳ ({names})"
+    return replace(added, left_out=(*added.left_out, *told), note="; ".join(filter(None, (added.note, note))))
 
 
 def _assemble(
