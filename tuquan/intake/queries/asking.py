@@ -1,10 +1,11 @@
 """What has to be asked of a person before a figure of a report may be believed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tuquan.intake.models import Finding, SourceDocument
+from tuquan.intake.queries.whereabouts import whereabouts
 from tuquan.reporting.models import Submission
 from tuquan.units import queries as units
 from tuquan.vn.dates import show_date
@@ -22,6 +23,7 @@ class Asker:
     own_names: frozenset[str]
     speaks_for_itself: bool
     rivals: dict[str, set[tuple[Decimal | None, Decimal | None]]]
+    known_places: dict[str, str] = field(default_factory=dict)
 
     def questions(self, finding: Finding) -> tuple[str, ...]:
         """Sentences; none for a masked line, which waits for nobody."""
@@ -72,7 +74,16 @@ class Asker:
     def _about_place(self, finding: Finding) -> str:
         if self.about_own_area(finding):
             return ""
-        return f"Câu này nói về “{finding.place}”, không phải cả địa bàn của báo cáo. Có nhận không?"
+        told = f"Câu này nói về “{finding.place}”, không phải cả địa bàn của báo cáo."
+        return " ".join(filter(None, (told, self._found(finding.place), "Có nhận không?")))
+
+    def _found(self, place: str) -> str:
+        """Which unit the place is, asked once a place."""
+        if place not in self.known_places:
+            submission = self.document.submission
+            found = whereabouts(place, unit_id=submission.unit_id, day=submission.round.last_day)
+            self.known_places[place] = found.sentence
+        return self.known_places[place]
 
     def _about_period(self, finding: Finding) -> str:
         """A date outside the round is a question to the officer, not a refusal."""
