@@ -53,10 +53,19 @@ class End:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Households and persons of a unit on the reform's day, as whoever drafted it knows them; None: not known."""
+
+    unit: Ref
+    households: int | None = None
+    population: int | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """`choices`: where each thing goes that could go to several, by its key ("schemes.scheme:12").
 
-    `organs`: the part that accounts reads (see tuquan.accounts.carrying).
+    `organs`: the part that accounts reads (see tuquan.accounts.carrying). `sizes`: see tuquan.units.places.carrying.
     """
 
     begin: tuple[Begin, ...] = ()
@@ -64,6 +73,7 @@ class Plan:
     end: tuple[End, ...] = ()
     choices: Mapping[str, Ref] = field(default_factory=dict)
     organs: tuple[Mapping[str, Any], ...] = ()
+    sizes: tuple[Counted, ...] = ()
 
     @property
     def ending(self) -> dict[int, tuple[HeirOf, ...]]:
@@ -75,6 +85,7 @@ class Plan:
         return replace(
             self, begin=self.begin + other.begin, alter=self.alter + other.alter, end=self.end + other.end,
             choices={**self.choices, **other.choices}, organs=self.organs + other.organs,
+            sizes=self.sizes + other.sizes,
         )  # fmt: skip
 
     def chosen(self, key: str, ref: Ref) -> Self:
@@ -93,6 +104,7 @@ def from_json(data: Mapping[str, Any]) -> Plan:
         end=tuple(End(row["unit"], tuple(HeirOf(**heir) for heir in row["heirs"])) for row in data.get("end", ())),
         choices=dict(data.get("choices", {})),
         organs=tuple(data.get("organs", ())),
+        sizes=tuple(Counted(**row) for row in data.get("sizes", ())),
     )
 
 
