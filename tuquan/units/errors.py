@@ -72,8 +72,7 @@ class ReformBuiltUpon(Refusal):
         self.reasons = reasons
         shown = "\n".join(f"– {reason}" for reason in reasons[:50])
         super().__init__(
-            "Không hoàn tác được, chưa ghi gì cả; bây giờ chỉ sửa được bằng một lần sắp xếp khác. "
-            f"Vì sao:\n{shown}"
+            f"Không hoàn tác được, chưa ghi gì cả; bây giờ chỉ sửa được bằng một lần sắp xếp khác. Vì sao:\n{shown}"
         )
 
 
@@ -84,4 +83,6 @@ class PlaceUndecided(Refusal):
 
     def __init__(self, unit_id: int, heirs: tuple[int, ...], message: str = "") -> None:
         self.unit_id, self.heirs = unit_id, heirs
-        super().__init__(message or f"Đơn vị số {unit_id} đã chia hoặc giải thể. Chọn đơn vị nơi việc này nay thuộc về.")
+        super().__init__(
+            message or f"Đơn vị số {unit_id} đã chia hoặc giải thể. Chọn đơn vị nơi việc này nay thuộc về."
+        )

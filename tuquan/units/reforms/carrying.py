@@ -44,14 +44,24 @@ class Going:
     journal: Journal
     unit_of: Callable[[Ref], int]
     basis: str = ""
+    change_id: int | None = None
 
 
 class Carrier(Protocol):
     """One kind of thing. `order`: lower ones go first (users after posts, posts after organs)."""
 
-    name: str
-    words: str
-    order: int
+    @property
+    def name(self) -> str:
+        """Stable, such as "schemes.scheme"; the keys of its things begin with it."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """What the things are called on the screen."""
+        ...
+
+    @property
+    def order(self) -> int: ...
 
     def touched(self, plan: Plan, day: date) -> Sequence[Touched]:
         """Everything of this kind that the plan touches, decided or not; also things dated after `day`."""
@@ -64,6 +74,23 @@ class Carrier(Protocol):
     def carry(self, things: Sequence[Touched], going: Going) -> None:
         """Take along what `touched` named: every row is written through `going.journal`."""
         ...
+
+
+def all_at(unit_id: int) -> str:
+    """The key under which one choice stands for everything of a unit that has no choice of its own."""
+    return f"all-at:{unit_id}"
+
+
+def touched_at(plan: Plan, *, key: str, name: str, unit_id: int, note: str = "") -> Touched:
+    """A thing at a unit that ends: to the heir chosen for it, or for all of that unit, or to the only heir.
+
+    A unit without heirs leaves nowhere to go: then a choice may be any unit that stands.
+    """
+    heirs = tuple(heir.unit for heir in plan.ending[unit_id])
+    asked = (plan.choices.get(key), plan.choices.get(all_at(unit_id)))
+    chosen = next((ref for ref in asked if ref is not None and (not heirs or ref in heirs)), None)
+    goes_to = heirs[0] if chosen is None and len(heirs) == 1 else chosen
+    return Touched(key, name, unit_id, heirs, goes_to, note=note)
 
 
 _carriers: dict[str, Carrier] = {}

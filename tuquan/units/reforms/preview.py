@@ -1,10 +1,14 @@
-"""What a reform would do, before it does it: units before and after, and everything it touches, with counts and names."""
+"""What a reform would do: units before and after, and everything it touches, with counts and names."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tuquan.units.models import Reform
-from tuquan.units.reforms.carrying import Touched
-from tuquan.units.reforms.plan import Ref
+from tuquan.units.reforms import undoing
+from tuquan.units.reforms.carrying import Carrier, Touched
+from tuquan.units.reforms.checking import examine
+from tuquan.units.reforms.plan import Plan, Ref, from_json
+from tuquan.units.reforms.scene import Scene
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,93 @@ class Preview:
 
 
 def preview(reform: Reform) -> Preview:
-    """Compute it; nothing is written. A reform already carried out shows what it did."""
-    raise NotImplementedError
+    """Compute it; nothing is written. A reform already carried out, undone or discarded shows what it did."""
+    if reform.state != Reform.State.DRAFT:
+        return _past(reform)
+    seen = examine(reform)
+    sentences = seen.sentences
+    groups = groups_of(seen.things)
+    return Preview(
+        sentences, list(lines(seen.scene)), groups, not sentences, seen.warnings, names_of(seen.scene, groups)
+    )
 
 
 def can_undo(reform: Reform) -> list[str]:
     """Why it cannot be undone, as Vietnamese sentences; [] when it can."""
-    raise NotImplementedError
+    return undoing.reasons_against(reform)
+
+
+def groups_of(things: list[tuple[Carrier, list[Touched]]]) -> list[Group]:
+    """The carriers that have anything, in their order."""
+    return [
+        Group(carrier.name, carrier.words, some, sum(thing.undecided for thing in some))
+        for carrier, some in things
+        if some
+    ]
+
+
+def names_of(scene: Scene, groups: list[Group]) -> dict[Ref, str]:
+    """Names for everything that a page shows of the preview."""
+    refs: set[Ref] = {*scene.begun, *scene.units}
+    refs |= {ref for group in groups for thing in group.things for ref in thing.heirs}
+    return {ref: scene.name_of(ref) for ref in refs}
+
+
+def lines(scene: Scene) -> Iterator[UnitLine]:
+    """Units ended, then begun, then altered."""
+    plan = scene.plan
+    for row in plan.end:
+        heirs = [scene.name_after(heir.unit) for heir in row.heirs]
+        yield UnitLine(row.unit, _placed(scene, row.unit), "", _end_word(plan, row.unit), heirs)
+    for begin in plan.begin:
+        olds = [scene.name_of(row.unit) for row in plan.end if begin.key in {heir.unit for heir in row.heirs}]
+        what = f"thành lập từ {', '.join(olds)}" if olds else "thành lập mới"
+        yield UnitLine(begin.key, "", _named(scene.name_of(begin.key), _above(scene, begin.key)), what)
+    for alter in plan.alter:
+        after = _named(scene.name_after(alter.unit), _above(scene, alter.unit))
+        yield UnitLine(alter.unit, _placed(scene, alter.unit), after, _alter_word(scene, alter.unit))
+
+
+def _end_word(plan: Plan, unit: int) -> str:
+    heirs = plan.ending[unit]
+    if not heirs:
+        return "giải thể"
+    return "chia" if len(heirs) > 1 else "nhập toàn bộ" if heirs[0].whole else "nhập một phần"
+
+
+def _alter_word(scene: Scene, unit: int) -> str:
+    row, now = scene.altered[unit], scene.before(unit)
+    done = [
+        word for word, there in (
+            ("đổi tên", row.name is not None and (now is None or now.name != row.name)),
+            ("đổi loại", row.type is not None and (now is None or now.type != row.type)),
+            ("chuyển đơn vị cấp trên", row.parent is not None and (now is None or now.parent_id != row.parent)),
+            ("đổi mã", row.code is not None or row.code_list is not None),
+        ) if there
+    ]  # fmt: skip
+    return ", ".join(done) or "giữ nguyên"
+
+
+def _placed(scene: Scene, unit: int) -> str:
+    row = scene.before(unit)
+    return _named(scene.name_of(unit), scene.name_of(row.parent_id) if row and row.parent_id else "")
+
+
+def _above(scene: Scene, ref: Ref) -> str:
+    parent = scene.parent_after(ref)
+    return "" if parent is None else scene.name_after(parent)
+
+
+def _named(name: str, parent: str) -> str:
+    return f"{name} ({parent})" if parent else name
+
+
+def _past(reform: Reform) -> Preview:
+    scene = Scene(from_json(reform.plan), reform.effective_on)
+    kept = reform.plan.get("carried", [])
+    groups = [Group(group["name"], group["words"], [_thing(row) for row in group["things"]], 0) for group in kept]
+    return Preview([], list(lines(scene)), groups, False, [], names_of(scene, groups))
+
+
+def _thing(row: dict[str, object]) -> Touched:
+    return Touched(**{**row, "heirs": tuple(row["heirs"])})  # type: ignore[arg-type]

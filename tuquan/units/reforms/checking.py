@@ -1,0 +1,137 @@
+"""All faults of a reform at once: its units, the things they hold, and the laws of the tree on the result."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from tuquan.ground import locks
+from tuquan.units import laws
+from tuquan.units.errors import PlaceUndecided
+from tuquan.units.models import Change, Reform
+from tuquan.units.reforms import faults as unit_faults
+from tuquan.units.reforms.carrying import Carrier, Touched, all_at, carriers
+from tuquan.units.reforms.children import ChildrenCarrier
+from tuquan.units.reforms.faults import Fault
+from tuquan.units.reforms.journal import Journal
+from tuquan.units.reforms.plan import Plan, Ref, from_json
+from tuquan.units.reforms.scene import Scene
+from tuquan.units.reforms.writing import Writer
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A reform looked at: its plan among the standing units, what it touches by carrier, and what is wrong."""
+
+    scene: Scene
+    things: list[tuple[Carrier, list[Touched]]]
+    faults: list[Fault]
+    warnings: list[str]
+
+    @property
+    def sentences(self) -> list[str]:
+        """The faults as plain sentences, each once."""
+        return list(dict.fromkeys(fault.text for fault in self.faults))
+
+
+def examine(reform: Reform) -> Examined:
+    """Look at everything. Writes nothing that stays: the tree's laws are asked of a trial that is rolled back."""
+    plan, day = from_json(reform.plan), reform.effective_on
+    scene = Scene(plan, day)
+    found = unit_faults.of_units(scene, reform.scope_id)
+    things = touched_by(plan, day, scene)
+    found += [*_of_choices(scene, things), *_of_things(scene, things)]
+    found += [Fault(text) for carrier, _ in things for text in carrier.faults(plan, day)]
+    if not any(fault.part != "things" for fault in found):
+        found += [Fault(text) for text in _of_the_tree(reform, plan, things)]
+    return Examined(scene, things, found, list(_warnings(scene)))
+
+
+def touched_by(plan: Plan, day: date, scene: Scene) -> list[tuple[Carrier, list[Touched]]]:
+    """What each carrier has at the units that end; a plan that is nonsense touches nothing."""
+    if any(unit not in scene.units for unit in plan.ending):
+        return []
+    return [(carrier, list(carrier.touched(plan, day))) for carrier in carriers()]
+
+
+def change_of(reform: Reform) -> Change:
+    """The legal act of the reform, unsaved."""
+    return Change(
+        title=reform.title, act_number=reform.act_number, act_date=reform.act_date, issuer=reform.issuer,
+        effective_on=reform.effective_on, grade=reform.grade, source=reform.source,
+    )  # fmt: skip
+
+
+def _of_things(scene: Scene, things: list[tuple[Carrier, list[Touched]]]) -> Iterator[Fault]:
+    for carrier, some in things:
+        for thing in some:
+            if thing.undecided:
+                named = ", ".join(scene.name_of(ref) for ref in thing.heirs)
+                among = f"Chọn một trong: {named}." if named else "Đơn vị này không có đơn vị kế thừa: chọn nơi nhận."
+                yield Fault(
+                    f"« {thing.name} » ({carrier.words}) ở « {scene.name_of(thing.unit_id)} » chưa có nơi chuyển đến. "
+                    f"{among}", thing.unit_id, "things",
+                )  # fmt: skip
+
+
+def _of_choices(scene: Scene, things: list[tuple[Carrier, list[Touched]]]) -> Iterator[Fault]:
+    named = {thing.key: thing for _, some in things for thing in some}
+    ending = scene.plan.ending
+    wholes = {all_at(unit): tuple(heir.unit for heir in heirs) for unit, heirs in ending.items()}
+    for key, ref in scene.plan.choices.items():
+        thing = named.get(key)
+        if thing is None and key not in wholes:
+            yield Fault(
+                f"Đã chọn nơi chuyển cho « {key} », nhưng lần sắp xếp này không động đến việc đó.", None, "choices"
+            )
+            continue
+        heirs = wholes[key] if thing is None else thing.heirs
+        name = "mọi việc của đơn vị" if thing is None else thing.name
+        if heirs and ref not in heirs:
+            yield Fault(
+                f"« {name} » được chọn chuyển về « {scene.name_of(ref)} », không phải đơn vị kế thừa. Chọn lại.",
+                ref, "choices",
+            )  # fmt: skip
+        elif not scene.alive(ref):
+            yield Fault(
+                f"« {name} » được chọn chuyển về « {scene.name_of(ref)} », không còn hoặc chưa có vào ngày "
+                f"{scene.day:%d/%m/%Y}.", ref, "choices",
+            )  # fmt: skip
+
+
+def _of_the_tree(reform: Reform, plan: Plan, things: list[tuple[Carrier, list[Touched]]]) -> list[str]:
+    """Write the units alone and ask the laws, then roll back: exact, and no second telling of the laws."""
+    try:
+        with transaction.atomic(), locks.one_at_a_time(laws.LOCK):
+            broken = _tried(reform, plan, things)
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return ["Mã hoặc ngày của một đơn vị trùng với dòng đã có trong danh mục. Kiểm tra lại mã và ngày."]
+    except PlaceUndecided as refusal:
+        return [str(refusal)]
+    return broken
+
+
+def _tried(reform: Reform, plan: Plan, things: list[tuple[Carrier, list[Touched]]]) -> list[str]:
+    change = change_of(reform)
+    change.save()
+    writer = Writer(plan, change, Journal())
+    writer.write()
+    for carrier, some in things:
+        if isinstance(carrier, ChildrenCarrier):
+            carrier.carry(some, writer.going)
+    # A child without a place is told as a thing undecided: not a second time as a broken law.
+    if any(thing.undecided for carrier, some in things if isinstance(carrier, ChildrenCarrier) for thing in some):
+        return []
+    return laws.faults(touched_units(plan, writer.made))
+
+
+def touched_units(plan: Plan, made: dict[Ref, int]) -> set[int]:
+    """The keys of all units that the plan begins, alters or ends."""
+    return {*made.values(), *(row.unit for row in plan.alter), *plan.ending}
+
+
+def _warnings(scene: Scene) -> Iterator[str]:
+    for name, refs in unit_faults.same_names(scene, exact=False):
+        yield f"{len(refs)} đơn vị khác loại cùng mang tên « {name} » trong một đơn vị cấp trên."
