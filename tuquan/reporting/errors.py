@@ -149,3 +149,9 @@ class DataRefused(Refusal):
     def __init__(self, file: str, faults: Sequence[str]) -> None:
         super().__init__(f"{file}: {len(faults)} lỗi. " + " ".join(faults))
         self.faults = tuple(faults)
+
+
+class RestatingBackwards(Refusal):
+    """Figures are restated onto units of the round's last day or of a later one."""
+
+    code = "restating_backwards"

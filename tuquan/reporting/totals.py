@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from tuquan.reporting.models import Answer, Indicator
 from tuquan.reporting.values import Value
+from tuquan.reporting.views import AS_WAS
+
+NOT_COMPARABLE = "không so sánh được"
 
 
 @dataclass(frozen=True)
 class Part:
-    """One unit's share of a total. `reopened`: the approved figure is being corrected ("đang sửa") and still counts."""
+    """One unit's share of a total. `reopened`: the approved figure is being corrected ("đang sửa") and still counts.
+
+    In a restated total a part is a unit of the chosen day, `made_of` what units of the round's own time reported, and
+    `coverage` how many of these are there; where it is not `comparable`, there is no value and `why_not` says why.
+    `share`: the part of a divided unit's figure that a legal act gives to this one.
+    """
 
     unit_id: int
     name: str
@@ -19,9 +28,16 @@ class Part:
     revision_id: int | None = None
     figure_id: int | None = None
     reopened: bool = False
+    made_of: "tuple[Part, ...]" = ()
+    coverage: "Coverage | None" = None
+    comparable: bool = True
+    why_not: str = ""
+    share: Fraction | None = None
 
     @property
     def text(self) -> str:
+        if not self.comparable:
+            return NOT_COMPARABLE
         return Value(self.answer, self.value, self.of).text
 
 
@@ -52,7 +68,8 @@ class Total:
 
     `value` is None where nothing was reported, nothing arose, or the line cannot be added; `comparable_note` says why.
     `stated` is what a report of the level printed: only compared, never added. `left_out`: reported, but not addable
-    (a share without its whole).
+    (a share without its whole). `comparable` is false only in a restated total that would need a guess; `why_not` says
+    what was divided, by which act, or whose figures are not in the round.
     """
 
     indicator: Indicator
@@ -66,9 +83,14 @@ class Total:
     comparable_note: str = ""
     left_out: tuple[Part, ...] = field(default=())
     records_key: str = ""
+    comparable: bool = True
+    why_not: str = ""
+    view_label: str = AS_WAS.label
 
     @property
     def text(self) -> str:
+        if not self.comparable:
+            return NOT_COMPARABLE
         if self.value is None and self.answer == Answer.VALUE:
             return "không cộng được"
         return Value(self.answer, self.value, self.of).text
