@@ -17,13 +17,15 @@ THEN, AFTER = date(2021, 12, 15), date(2025, 7, 1)
 P = Permission
 
 MATRIX = {
-    Role.COMMUNE_OFFICER: "view_area enter_figures receive_report present record_scheme",
-    Role.COMMUNE_HEAD: "view_area enter_figures receive_report present record_scheme submit draft_paper issue_paper",
-    Role.SUPERIOR_OFFICER: "view_area enter_figures receive_report present approve draft_paper record_scheme",
+    Role.COMMUNE_OFFICER: "view_area enter_figures receive_report present record_scheme keep_hamlets",
+    Role.COMMUNE_HEAD: "view_area enter_figures receive_report present record_scheme keep_hamlets "
+    "submit draft_paper issue_paper",
+    Role.SUPERIOR_OFFICER: "view_area enter_figures receive_report present approve draft_paper record_scheme "
+    "keep_hamlets draft_change",
     Role.SUPERIOR_HEAD: "view_area enter_figures receive_report present approve draft_paper record_scheme "
-    "submit issue_paper",
+    "keep_hamlets draft_change submit issue_paper commit_change",
     Role.INSPECTOR: "view_area view_audit",
-    Role.ADMINISTRATOR: "manage_accounts view_audit",
+    Role.ADMINISTRATOR: "manage_accounts view_audit draft_change commit_change",
 }
 
 

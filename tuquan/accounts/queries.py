@@ -7,10 +7,27 @@ from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.models import Organ, OrganKind, OrganPlacement, OrganVersion, Post, Role, User
 from tuquan.accounts.permissions import READING, Permission
 from tuquan.accounts.roles import PERMISSIONS, roles_with
+from tuquan.accounts.succession import heir_organ, heir_organ_at, heir_organs, heirs_and_self, organs_taken_over
 from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused
 from tuquan.units import queries as units
 from tuquan.units.errors import UnitUnknown
+
+__all__ = [
+    "area_of",
+    "heir_organ",
+    "heir_organ_at",
+    "heir_organs",
+    "may",
+    "organ_name",
+    "organs_at",
+    "organs_taken_over",
+    "posts_of",
+    "require",
+    "superior_of",
+    "unit_of",
+    "users_with",
+]
 
 
 def may(
@@ -25,7 +42,8 @@ def may(
 
     `unit_id`: the unit lies in the area of an organ where the person holds such a post. Reading also reaches
     ended units, as of their last day and through their heirs; changing needs a unit alive on the day.
-    `organ_id`: the post is at exactly that organ. Neither: anywhere. Both: one post that answers both.
+    `organ_id`: the post is at exactly that organ; for reading, at one that took over from it too. Neither:
+    anywhere. Both: one post that answers both.
     """
     if user is None:
         return True
@@ -34,11 +52,20 @@ def may(
     day = on or clock.today()
     posts = [post for post in posts_of(user, day) if permission in PERMISSIONS[Role(post.role)]]
     if organ_id is not None:
-        posts = [post for post in posts if post.organ_id == organ_id]
+        posts = _posts_at(posts, organ_id, permission, day)
     if unit_id is None:
         return bool(posts)
     reach = units.is_within if permission in READING else units.lies_under
     return any(reach(unit_id, top, day) for top in _tops(posts, day))
+
+
+def _posts_at(posts: list[Post], organ_id: int, permission: Permission, day: date) -> list[Post]:
+    """Posts at an organ; reading what an ended organ did belongs to the posts of its heirs too."""
+    exactly = [post for post in posts if post.organ_id == organ_id]
+    if exactly or not posts or permission not in READING:
+        return exactly
+    heirs = heirs_and_self(organ_id, day)
+    return [post for post in posts if post.organ_id in heirs]
 
 
 def require(

@@ -6,4 +6,6 @@ class PapersConfig(AppConfig):
     verbose_name = "Báo cáo chính thức"
 
     def ready(self) -> None:
-        from tuquan.papers import jobs  # noqa: F401  (registers its kind of job)
+        from tuquan.papers import carrying, jobs  # noqa: F401  (jobs registers its kind of job)
+
+        carrying.register_carriers()

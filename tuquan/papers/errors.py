@@ -39,3 +39,15 @@ class FiguresMoved(Refusal):
     """Figures changed between the draft that was read and the act of issuing."""
 
     code = "figures_moved_since_draft"
+
+
+class OrganEnded(Refusal):
+    """Nobody writes or signs in the name of an organ that has ended; whoever took over does it in their own."""
+
+    code = "organ_ended"
+
+
+class NotTakenOver(Refusal):
+    """An organ reports for another only where it has taken over from it."""
+
+    code = "organ_not_taken_over"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import OrganVersion
+from tuquan.papers.ended import day_in, organ_in
 from tuquan.papers.names import scheme_names
 from tuquan.papers.outline import Outline
 from tuquan.reporting import history, rollup
@@ -61,10 +61,9 @@ class Facts:
         return f"{got}/{expected} {self.units_word()}{gap}"
 
 
-def gather(*, round: Round, organ_id: int, outline: Outline) -> Facts:
-    """Read everything a paper of this organ and round will say. A fixed number of queries."""
-    day = round.last_day
-    unit_id = accounts.unit_of(organ_id, day)
+def gather(*, round: Round, organ_id: int, unit_id: int, outline: Outline) -> Facts:
+    """Read everything a paper of this organ will say of a unit in a round. A fixed number of queries."""
+    day = day_in(round, unit_id)
     level = units.version(unit_id, day).unit.level
     indicators = _lines(round, outline)
     before = history.round_before(round)
@@ -72,7 +71,7 @@ def gather(*, round: Round, organ_id: int, outline: Outline) -> Facts:
         round=round,
         unit_id=unit_id,
         unit_name=units.full_name(unit_id, day),
-        organ=accounts.organ_name(organ_id, day),
+        organ=organ_in(round, organ_id),
         totals=rollup.totals(round=round, unit_id=unit_id, indicators=indicators),
         last_round=before,
         last=rollup.totals(round=before, unit_id=unit_id, indicators=indicators) if before else {},

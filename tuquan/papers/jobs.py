@@ -16,6 +16,8 @@ DRAFT = "papers.draft"
 def draft(job: Job, progress: jobs.Progress) -> dict[str, Any]:
     """Arguments `{"round": id, "organ": id, "day": "2021-12-31"}`; the result holds the paper's id.
 
+    `instead_of`: the key of an ended organ whose report this is, where the organ took over from it.
+
     `day` is the day on which the person asked for it: a demonstration stands on a day of its own.
     """
     progress.total(2)
@@ -25,6 +27,7 @@ def draft(job: Job, progress: jobs.Progress) -> dict[str, Any]:
             by=User.objects.get(pk=job.owner_key or 0),
             round=Round.objects.get(pk=job.arguments["round"]),
             organ=Organ.objects.get(pk=job.arguments["organ"]),
+            instead_of=Organ.objects.filter(pk=job.arguments.get("instead_of") or 0).first(),
         )
     progress.step("Đã lưu")
     return {"paper": paper.pk}

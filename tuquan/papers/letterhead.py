@@ -49,7 +49,10 @@ def _is_deputy(post: Post) -> bool:
 
 def addressees(organ: OrganVersion, day: date) -> tuple[str, ...]:
     """A report to a superior names it ("Kính gửi")."""
-    return (accounts.organ_name(organ.superior_id, day).name,) if organ.superior_id else ()
+    if not organ.superior_id:
+        return ()
+    # An organ that began after the round closed has a superior that may have begun with it.
+    return (accounts.organ_name(organ.superior_id, max(day, organ.begins_on)).name,)
 
 
 def recipients(organ: OrganVersion, day: date) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from django.db import transaction
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import Organ, User
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import audit, locks
+from tuquan.ground import audit, clock, locks
 from tuquan.papers.actions.rendering import keep_content
+from tuquan.papers.ended import refuse_ended, unit_for
 from tuquan.papers.errors import AlreadyIssued, FreeTextRefused
 from tuquan.papers.models import Paper
 from tuquan.papers.outline import Part, outline_for
@@ -21,22 +22,25 @@ UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @transaction.atomic
-def draft(*, by: User | None, round: Round, organ: Organ) -> Paper:
+def draft(*, by: User | None, round: Round, organ: Organ, instead_of: Organ | None = None) -> Paper:
     """Write the organ's report of a round from the figures as they stand now.
 
-    A draft of the same round is written anew and keeps the person's own paragraphs; an issued paper is never
-    touched: a new draft stands beside it. Raises PermissionRefused, NoOutline, NothingToReport.
+    `instead_of`: an organ that has ended and from which this one took over: the report is of its unit, in the name
+    of `organ`. A draft of the same round and unit is written anew and keeps the person's own paragraphs; an issued
+    paper is never touched: a new draft stands beside it.
+    Raises PermissionRefused, OrganEnded, NotTakenOver, NoOutline, NothingToReport.
     """
+    refuse_ended(by, organ.pk, clock.today(), Permission.DRAFT_PAPER)
     accounts.require(by, Permission.DRAFT_PAPER, organ_id=organ.pk)
     with locks.one_at_a_time("papers.draft"):
-        return _draft(by, round, organ)
+        return _draft(by, round, organ, unit_for(round, organ.pk, instead_of, clock.today()))
 
 
-def _draft(by: User | None, round: Round, organ: Organ) -> Paper:
-    unit_id = accounts.unit_of(organ.pk, round.last_day)
-    paper = Paper.objects.select_for_update().filter(round=round, organ=organ, state=Paper.State.DRAFT).first()
+def _draft(by: User | None, round: Round, organ: Organ, unit_id: int) -> Paper:
+    standing = Paper.objects.select_for_update().filter(round=round, organ=organ, state=Paper.State.DRAFT)
+    paper = standing.filter(unit=unit_id).first()
     if paper is None:
-        words = _words_of_last_paper(round, organ)
+        words = _words_of_last_paper(round, organ, unit_id)
         paper = Paper(round=round, organ=organ, unit_id=unit_id, drafted_by=by, free_text=words)
     keep_content(paper)
     audit.record(
@@ -55,6 +59,7 @@ def _draft(by: User | None, round: Round, organ: Organ) -> Paper:
 def write_free(*, by: User | None, paper: Paper, key: str, text: str) -> Paper:
     """Put a person's own words under a part of the outline. Raises AlreadyIssued, FreeTextRefused."""
     held = Paper.objects.select_for_update().get(pk=paper.pk)
+    refuse_ended(by, held.organ_id, clock.today(), Permission.DRAFT_PAPER)
     accounts.require(by, Permission.DRAFT_PAPER, organ_id=held.organ_id)
     if held.state == Paper.State.ISSUED:
         raise AlreadyIssued("Báo cáo đã phát hành nên không sửa được. Nếu cần đính chính, soạn báo cáo mới.")
@@ -95,7 +100,12 @@ def _refuse_words(text: str) -> None:
         raise FreeTextRefused(f"Không lưu lời văn này. {sentences(found)}")
 
 
-def _words_of_last_paper(round: Round, organ: Organ) -> dict[str, str]:
-    """A second paper of the same round starts from the words of the first, never from another year's."""
-    last = Paper.objects.filter(round=round, organ=organ).order_by("-id").first()
+def _words_of_last_paper(round: Round, organ: Organ, unit_id: int) -> dict[str, str]:
+    """A second paper of the same round starts from the words of the first, never from another year's.
+
+    Who took over from another organ starts from the words of that one's draft for the unit.
+    """
+    of_round = Paper.objects.filter(round=round, unit=unit_id).order_by("-id")
+    taken = accounts.organs_taken_over(organ.pk, clock.today())
+    last = of_round.filter(organ=organ).first() or of_round.filter(organ__in=taken).first()
     return dict(last.free_text) if last else {}

@@ -11,6 +11,7 @@ from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, locks
 from tuquan.papers.actions.rendering import freeze, written_now
+from tuquan.papers.ended import refuse_ended
 from tuquan.papers.errors import AlreadyIssued, FiguresMoved, GapsNotSeen, NumberTaken
 from tuquan.papers.letterhead import signature
 from tuquan.papers.models import Paper
@@ -25,13 +26,16 @@ def issue(*, by: User | None, paper: Paper, number: int | None = None, gaps_seen
     """Issue a draft under `number`, or under the next one of the organ's series of the year (Điều 15).
 
     Numbers run per issuing organ and calendar year. `gaps_seen`: the person has looked at `paper.incomplete`.
-    Raises PermissionRefused, AlreadyIssued, NumberTaken, GapsNotSeen, FiguresMoved (then the draft stays as it was).
+    Raises PermissionRefused, OrganEnded, AlreadyIssued, NumberTaken, GapsNotSeen, FiguresMoved (then the draft stays
+    as it was).
     """
     with locks.one_at_a_time("papers.number"):
         return _issue(by, Paper.objects.select_for_update().get(pk=paper.pk), number, gaps_seen)
 
 
 def _issue(by: User | None, held: Paper, number: int | None, gaps_seen: bool) -> Paper:
+    if held.state == Paper.State.DRAFT:
+        refuse_ended(by, held.organ_id, clock.today(), Permission.ISSUE_PAPER)
     accounts.require(by, Permission.ISSUE_PAPER, organ_id=held.organ_id)
     if held.state == Paper.State.ISSUED:
         raise AlreadyIssued(f"Báo cáo đã phát hành số {held.number}/{held.year}. Không phát hành lần nữa.")

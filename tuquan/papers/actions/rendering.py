@@ -45,7 +45,7 @@ class Written:
 def written_now(paper: Paper) -> Written:
     """What the paper would say now. Raises NothingToReport where no figure is known."""
     outline = outline_for(paper.round.report_kind.code)
-    facts = gather(round=paper.round, organ_id=paper.organ_id, outline=outline)
+    facts = gather(round=paper.round, organ_id=paper.organ_id, unit_id=paper.unit_id, outline=outline)
     if not facts.known():
         raise NothingToReport(
             f"Kỳ {paper.round.title} chưa có số liệu nào được duyệt nên chưa soạn được báo cáo. "

@@ -1,0 +1,92 @@
+"""Organs are taken along: each one at an ended unit ends and hands over; those that go on get their new names."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tuquan.accounts.carrying import rows
+from tuquan.accounts.carrying.handover import Ending, Handover, organ_key
+from tuquan.accounts.carrying.standing import Restyled, Standing
+from tuquan.accounts.carrying.writing import Writer
+from tuquan.units.reforms.carrying import Going, Touched
+from tuquan.units.reforms.plan import Plan
+
+
+class OrganCarrier:
+    """Organs that end or are restyled; new ones are named in the notes of those that hand over to them."""
+
+    name = "accounts.organs"
+    words = "cơ quan"
+    order = 40
+
+    def touched(self, plan: Plan, day: date) -> Sequence[Touched]:
+        """One for each organ that ends, then one for each whose name or superior changes."""
+        standing = Standing(Handover(plan, day))
+        found = [_ending(ending) for ending in standing.handover.endings]
+        return found + [_restyled(row, standing) for row in standing.changed]
+
+    def faults(self, plan: Plan, day: date) -> Sequence[str]:
+        """What is wrong in Plan.organs."""
+        found = rows.faults(plan, day)
+        return found or _homeless(Handover(plan, day))
+
+    def carry(self, things: Sequence[Touched], going: Going) -> None:
+        """Found, end, restyle. An organ that nobody has decided about stays as it is."""
+        standing = Standing(Handover(going.plan, going.day))
+        writer = Writer(going, standing)
+        endings = [row for row in standing.handover.endings if not row.undecided]
+        changed = standing.changed
+        for heir, pattern in standing.handover.founded.values():
+            writer.found(heir, pattern)
+        for ending in endings:
+            writer.end(ending)
+        for row in changed:
+            writer.restyle(row)
+
+
+def _ending(ending: Ending) -> Touched:
+    heirs = ending.heirs
+    return Touched(
+        key=organ_key(ending.office.organ_id),
+        name=ending.office.name,
+        unit_id=ending.office.unit_id,
+        heirs=ending.offered,
+        goes_to=heirs[0].ref if len(heirs) == 1 else None,
+        stays=ending.ends_only or len(heirs) > 1,
+        note=_what_becomes(ending),
+    )
+
+
+def _what_becomes(ending: Ending) -> str:
+    if ending.ends_only:
+        return "kết thúc, không có cơ quan tiếp nhận"
+    if ending.undecided:
+        return "kết thúc; cần chọn nơi có cơ quan tiếp nhận"
+    names = "; ".join(f"{heir.name}{'' if heir.organ_id else ' (lập mới)'}" for heir in ending.heirs)
+    if len(ending.heirs) > 1:
+        return f"kết thúc; được chia cho: {names}"
+    return f"kết thúc; bàn giao cho {names}"
+
+
+def _restyled(row: Restyled, standing: Standing) -> Touched:
+    said = []
+    if name := row.fields.get("name"):
+        said.append(f"đổi tên thành {name}")
+    if row.moved:
+        above = standing.name_of(row.superior) if row.superior else ""
+        said.append(f"cơ quan cấp trên là {above}" if above else "không còn cơ quan cấp trên; ghi lại sau")
+    return Touched(
+        key=organ_key(row.office.organ_id),
+        name=row.office.name,
+        unit_id=row.office.unit_id,
+        stays=True,
+        note="; ".join(said) or "đầu văn bản ghi theo tên mới",
+    )
+
+
+def _homeless(handover: Handover) -> list[str]:
+    """A hand-over that was asked for, with nowhere to go."""
+    return [
+        f"« {ending.office.name} »: chưa tìm được cơ quan tiếp nhận. Chọn một cơ quan đang hoạt động."
+        for ending in handover.endings
+        if ending.undecided and not ending.offered
+    ]

@@ -1,0 +1,199 @@
+"""Posts are taken along: at an organ that ends they end, and begin at the organ that takes over."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tuquan.accounts.carrying.handover import Ending, Handover, Heir
+from tuquan.accounts.carrying.offices import match
+from tuquan.accounts.carrying.roles import HEADS, role_at, title_at
+from tuquan.accounts.carrying.shapes import Shape
+from tuquan.accounts.models import Organ, OrganKind, OrganSuccession, Post, Role
+from tuquan.units.reforms.carrying import Going, Touched
+from tuquan.units.reforms.plan import Plan, Ref
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post at an organ that ends. `heir` None: it is undecided, or ends for good (`ends_only`)."""
+
+    post: Post
+    ending: Ending
+    heirs: tuple[Ref, ...]
+    heir: Heir | None
+    role: Role
+    title: str
+
+    @property
+    def ends_only(self) -> bool:
+        return self.ending.ends_only
+
+
+def post_key(post_id: int) -> str:
+    """The key under which a post's heir is chosen."""
+    return f"accounts.post:{post_id}"
+
+
+def held_posts(handover: Handover) -> list[Held]:
+    """Every post alive on the day or later at an organ that ends, with where it goes."""
+    rows = Post.objects.during(handover.day, date.max).filter(organ_id__in=handover.ended)
+    posts = rows.select_related("user").order_by("organ_id", "begins_on", "id")
+    return [_held(handover, post) for post in posts]
+
+
+def _held(handover: Handover, post: Post) -> Held:
+    ending = handover.by_organ[post.organ_id]
+    chosen = handover.plan.choices.get(post_key(post.pk))
+    heir = _heir(handover, ending, chosen)
+    before = ending.office.place
+    after = (handover.after.shape(heir.ref) if heir else None) or before
+    role = Role(post.role)
+    refs = tuple(dict.fromkeys([*(row.ref for row in ending.heirs), *ending.offered]))
+    return Held(post, ending, refs, heir, role_at(role, before, after), title_at(post.title, role, before, after))
+
+
+def _heir(handover: Handover, ending: Ending, chosen: Ref | None) -> Heir | None:
+    """The organ's own heir where there is one; a chosen unit's organ of the same kind; else still to be chosen."""
+    if ending.ends_only:
+        return None
+    if chosen is None and len(ending.heirs) == 1:
+        return ending.heirs[0]
+    if chosen is None:
+        chosen = handover.chosen_for_all(ending.office)
+    if chosen is None:
+        return None
+    own = next((heir for heir in ending.heirs if heir.ref == chosen), None)
+    if own is not None:
+        return own
+    office = ending.office
+    standing = handover.standing_at(chosen, office.kind, office.stem)
+    if standing is not None:
+        return Heir(f"organ:{standing.organ_id}", chosen, office.kind, standing.name, standing.organ_id)
+    return handover.founded_at(chosen, office.kind, office.stem)
+
+
+class PostCarrier:
+    """Posts at organs that end."""
+
+    name = "accounts.posts"
+    words = "vị trí công tác"
+    order = 41
+
+    def touched(self, plan: Plan, day: date) -> Sequence[Touched]:
+        """One for each post, with the role and title that it would have."""
+        handover = Handover(plan, day)
+        held = held_posts(handover)
+        heads = _heads(held)
+        return [_touched(row, heads) for row in held]
+
+    def faults(self, plan: Plan, day: date) -> Sequence[str]:
+        """Posts sent to a unit where no organ of their kind works."""
+        handover = Handover(plan, day)
+        found = []
+        for row in held_posts(handover) if plan.choices else ():
+            chosen = plan.choices.get(post_key(row.post.pk))
+            if chosen is not None and row.heir is None and not row.ends_only:
+                place = handover.after.shape(chosen)
+                where = place.full_name if place else "nơi đã chọn"
+                kind = row.ending.office.kind.label
+                found.append(
+                    f"{row.post.user.full_name} được chuyển tới {where}, nhưng ở đó không có cơ quan loại {kind}. "
+                    "Chọn nơi khác."
+                )
+        return found
+
+    def carry(self, things: Sequence[Touched], going: Going) -> None:
+        """End each post and begin its follower. The organs stand by now: heirs are read from the database."""
+        given = {int(thing.key.rpartition(":")[2]): thing for thing in things if not thing.undecided}
+        posts = Post.objects.filter(pk__in=given).select_related("organ").order_by("organ_id", "begins_on", "id")
+        places = Places(going)
+        for post in list(posts):
+            thing = given[post.pk]
+            follower = None if thing.goes_to is None else places.follower(post, thing.unit_id, thing.goes_to)
+            if post.begins_on >= going.day:
+                going.journal.remove(post)
+            else:
+                going.journal.change(post, ends_on=going.day)
+            if follower is not None and not _holds_already(follower):
+                going.journal.create(follower)
+
+
+class Places:
+    """Finds the organ at which a post goes on, and what the post becomes there."""
+
+    def __init__(self, going: Going) -> None:
+        self._going = going
+        self._handover = Handover(Plan(), going.day)
+
+    def follower(self, post: Post, unit_id: int, ref: Ref) -> Post | None:
+        """The post's follower, unsaved; None where no organ can take it."""
+        there = self._going.unit_of(ref)
+        organ = self._organ(post.organ, unit_id, there)
+        before, after = self._handover.after.before(unit_id), self._handover.after.before(there)
+        if organ is None or before is None or after is None:
+            return None
+        return _following(post, organ, self._going.day, before, after)
+
+    def _organ(self, old: Organ, unit_id: int, there: int) -> int | None:
+        at = {office.organ_id: office for office in self._handover.offices.at(there)}
+        heirs = OrganSuccession.objects.filter(old=old, on=self._going.day).order_by("id").values_list("new", flat=True)
+        own = next((key for key in heirs if key in at), None)
+        if own is not None:
+            return own
+        like = self._stem(old, unit_id)
+        found = match(at.values(), OrganKind(old.kind), like)
+        return found.organ_id if found else None
+
+    def _stem(self, old: Organ, unit_id: int) -> str:
+        from tuquan.accounts.carrying.naming import stem
+
+        place = self._handover.after.before(unit_id)
+        last = old.versions.order_by("-begins_on").first()
+        return stem(last.name, place) if last and place else ""
+
+
+def _following(post: Post, organ_id: int, day: date, before: Shape, after: Shape) -> Post:
+    role = Role(post.role)
+    return Post(
+        user_id=post.user_id, organ_id=organ_id, role=role_at(role, before, after),
+        title=title_at(post.title, role, before, after), begins_on=max(day, post.begins_on), ends_on=post.ends_on,
+    )  # fmt: skip
+
+
+def _holds_already(post: Post) -> bool:
+    """Whether the person has the same role at the same organ then: two posts of two merged offices become one."""
+    same = Post.objects.during(post.begins_on, post.ends_on or date.max)
+    return bool(same.filter(user_id=post.user_id, organ_id=post.organ_id, role=post.role).exists())
+
+
+def _heads(held: Iterable[Held]) -> dict[str, int]:
+    """How many heads each organ that takes over would receive."""
+    count: dict[str, int] = {}
+    for row in held:
+        if row.heir is not None and row.role in HEADS:
+            count[row.heir.key] = count.get(row.heir.key, 0) + 1
+    return count
+
+
+def _touched(row: Held, heads: dict[str, int]) -> Touched:
+    return Touched(
+        key=post_key(row.post.pk),
+        name=f"{row.post.user.full_name}, {row.post.title} ({row.ending.office.name})",
+        unit_id=row.ending.office.unit_id,
+        heirs=row.heirs,
+        goes_to=row.heir.ref if row.heir else None,
+        stays=row.ends_only,
+        note=_note(row, heads),
+    )
+
+
+def _note(row: Held, heads: dict[str, int]) -> str:
+    if row.ends_only:
+        return "kết thúc cùng cơ quan"
+    if row.heir is None:
+        return "cần chọn nơi làm việc mới"
+    said = f"{row.title}, {row.role.label}, tại {row.heir.name}"
+    many = heads.get(row.heir.key, 0)
+    if row.role in HEADS and many > 1:
+        said += f"; nơi này sẽ có {many} lãnh đạo, giao lại chức vụ sau"
+    return said
