@@ -8,7 +8,7 @@ import pytest
 
 from tests.schemes.conftest import Land, copied, founded, struck, unit
 from tuquan.schemes import actions, counts, errors
-from tuquan.schemes.models import Scheme, SchemeKind
+from tuquan.schemes.models import Scheme, SchemeKind, SchemePlacement
 from tuquan.units.models import Change, Succession, UnitType, UnitVersion
 from tuquan.vn.windows import Window
 
@@ -122,8 +122,12 @@ def test_an_ended_commune_counts_where_it_stood_and_for_its_heir(land: Land, kin
     UnitVersion.objects.filter(unit=gone).update(ends_on=merged_on)
     act = Change.objects.create(title="Sáp nhập", act_number="1", effective_on=merged_on)
     Succession.objects.create(change=act, old=gone, new=heir)
-    assert value("schemes_founded", heir) == value("schemes_founded", land.districts[0]) == 1
+    assert value("schemes_founded", land.districts[0]) == value("schemes_founded", gone) == 1
+    assert value("schemes_founded", heir) == 0, "the old commune founded it"
+    SchemePlacement.objects.update(ends_on=merged_on)
+    SchemePlacement.objects.create(scheme=Scheme.objects.get(), unit=heir, begins_on=merged_on)
     assert value("schemes_active", heir) == 1
+    assert value("schemes_active", gone) == 0
     assert value("schemes_founded", heir, Window(date(2021, 1, 1), date(2021, 6, 30))) == 0
 
 
@@ -131,7 +135,7 @@ def test_many_units_in_few_queries(land: Land, kind: SchemeKind, django_assert_m
     for place in [*land.communes, *land.hamlets]:
         founded(kind, place)
     units = [body.pk for body in [*land.communes, *land.districts, land.province]]
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         answers = counts.count_many(counts.COUNTED, units, YEAR)
     assert len(answers) == len(units) * len(counts.COUNTED)
     assert answers["schemes_founded", land.province.pk].value == 8

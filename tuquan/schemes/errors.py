@@ -1,5 +1,6 @@
 """What the register refuses: each with a stable code and a sentence saying what, where and what next."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tuquan.ground.errors import Refusal
@@ -112,6 +113,39 @@ class UnitNotAlive(Refusal):
     def __init__(self, day: date) -> None:
         super().__init__(
             f"Đơn vị đã chọn không tồn tại vào ngày {show_date(day)}. Chọn đơn vị có vào ngày đó, hoặc sửa ngày."
+        )
+
+
+class HeirUndecided(Refusal):
+    """A scheme entered late for a unit that was divided or abolished since: somebody has to say where it stands."""
+
+    code = "scheme_heir_undecided"
+
+    def __init__(self, place: str, ended: date, heirs: Sequence[str], heir_ids: Sequence[int]) -> None:
+        among = f" Chọn nơi mô hình nay thuộc về: {', '.join(heirs)}." if heirs else " Chọn đơn vị khác."
+        super().__init__(f"{place[:1].upper()}{place[1:]} đã chia hoặc giải thể từ ngày {show_date(ended)}.{among}")
+        self.heirs = tuple(heir_ids)
+
+
+class NotInUnit(Refusal):
+    """A hamlet or facility that does not lie in the scheme's unit on the day."""
+
+    code = "scheme_place_outside_unit"
+
+    def __init__(self, place: str, unit: str, day: date) -> None:
+        super().__init__(
+            f"Ngày {show_date(day)}, « {place} » không nằm trong {unit}. Chọn nơi khác, hoặc chỉ ghi nơi áp dụng."
+        )
+
+
+class FacilityEnded(Refusal):
+    """A facility that was not there on the day."""
+
+    code = "scheme_facility_ended"
+
+    def __init__(self, name: str, day: date) -> None:
+        super().__init__(
+            f"Ngày {show_date(day)} không có cơ sở « {name} »: chưa có hoặc đã thôi hoạt động. Chọn cơ sở khác."
         )
 
 

@@ -8,9 +8,9 @@ from django.db.models import Max
 from tuquan.accounts.models import User
 from tuquan.ground import audit, locks
 from tuquan.schemes import checks, errors
-from tuquan.schemes.actions import writing
+from tuquan.schemes.actions import placing, writing
 from tuquan.schemes.checks import Decision
-from tuquan.schemes.models import EventKind, Scheme, SchemeEvent, SchemePlacement, StrikeReason
+from tuquan.schemes.models import EventKind, Scheme, SchemeEvent, SchemePlacement, SitePlacement, StrikeReason
 from tuquan.vn.dates import show_date
 
 
@@ -112,8 +112,9 @@ def strike_off(
         _may_end(scheme, on, reason, decision)
         scheme.ends_on = on
         scheme.save(update_fields=["ends_on"])
-        scheme.placements.filter(ends_on__isnull=True).update(ends_on=on)
+        placing.end(scheme.placements, on)
         scheme.sites.filter(ends_on__isnull=True).update(ends_on=on)
+        placing.end(SitePlacement.objects.filter(site__scheme=scheme), on)
         return writing.event(
             scheme, EventKind.STRUCK_OFF, on, unit_id, by=by, decision=decision, reason=reason, note=note
         )
@@ -144,10 +145,12 @@ def _may_end(scheme: Scheme, on: date, reason: str, decision: Decision) -> None:
 
 
 def _last_day(scheme: Scheme) -> date:
-    """The last day on which something about it is already recorded: event, place, site, copy."""
+    """The last day on which something about it is already recorded: event, site, copy.
+
+    Places are not among them: a reform moves a scheme, whatever happened to it.
+    """
     days: list[date | None] = [
         scheme.events.aggregate(day=Max("on"))["day"],
-        scheme.placements.aggregate(day=Max("begins_on"))["day"],
         scheme.sites.aggregate(day=Max("begins_on"))["day"],
         scheme.copies.aggregate(day=Max("begins_on"))["day"],
     ]

@@ -78,7 +78,7 @@ def count(code: str, *, unit_id: int, window: Window) -> Count:
 
 
 def count_many(codes: Iterable[str], unit_ids: Iterable[int], window: Window) -> dict[tuple[str, int], Count]:
-    """Each code for each unit, by (code, unit id). Seven queries in all. Raises KeyError for an unknown code.
+    """Each code for each unit, by (code, unit id). Nine queries in all. Raises KeyError for an unknown code.
 
     Stocks stand on the window's last day; flows are events within the window, by the unit where they happened.
     """

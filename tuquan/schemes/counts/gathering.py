@@ -7,6 +7,7 @@ from datetime import date
 
 from tuquan.schemes import tree
 from tuquan.schemes.models import CompleteRegister, CountingRule, Scheme, SchemeEvent, SchemePlacement, SchemeSite
+from tuquan.units.models import Level, Unit, UnitVersion
 from tuquan.vn.windows import Window
 
 
@@ -36,7 +37,7 @@ class Rows:
 
 
 def gather(unit_ids: Iterable[int], window: Window) -> dict[int, Rows]:
-    """The rows of each unit with everything beneath it. Seven queries, however many units."""
+    """The rows of each unit with everything beneath it. Nine queries, however many units."""
     units = sorted(set(unit_ids))
     rows = {unit: Rows() for unit in units}
     under = tree.below(units, window.last)
@@ -51,10 +52,41 @@ def gather(unit_ids: Iterable[int], window: Window) -> dict[int, Rows]:
         for unit in owners[site.scheme_id]:
             rows[unit].sites.append(site)
     happened = SchemeEvent.objects.filter(on__gte=window.first, on__lte=window.last, unit_id__in=under)
-    for event in happened.select_related("scheme"):
+    events = list(happened.select_related("scheme", "unit"))
+    small = _communes(units, events)
+    uppers = _uppers(events) if small else {}
+    for event in events:
         for unit in under[event.unit_id]:
-            rows[unit].all_events.append(event)
+            if unit not in small or unit in (event.unit_id, uppers.get(event.pk)):
+                rows[unit].all_events.append(event)
     return rows
+
+
+def _communes(units: list[int], events: list[SchemeEvent]) -> set[int]:
+    """Of the units asked, communes and hamlets: they count what happened in them, not in those they took over.
+
+    What a unit took over in a merger is active there, but it was founded, copied, struck off by the old one. Above
+    the commune the events of ended communes stay in the sums.
+    """
+    known = {event.unit_id: event.unit.level for event in events}
+    asked = [unit for unit in units if unit not in known]
+    if asked and events:
+        known |= dict(Unit.objects.filter(pk__in=asked).values_list("pk", "level"))
+    return {unit for unit in units if known.get(unit, Level.COUNTRY) >= Level.COMMUNE}
+
+
+def _uppers(events: list[SchemeEvent]) -> dict[int, int | None]:
+    """The commune above each event of a hamlet, on the day of the event."""
+    hamlets = {event.unit_id for event in events if event.unit.level == Level.HAMLET}
+    lives: dict[int, list[UnitVersion]] = defaultdict(list)
+    if hamlets:
+        for row in UnitVersion.objects.filter(unit_id__in=hamlets).order_by("begins_on"):
+            lives[row.unit_id].append(row)
+    return {
+        event.pk: next((row.parent_id for row in lives[event.unit_id] if row.alive_on(event.on)), None)
+        for event in events
+        if event.unit_id in hamlets
+    }
 
 
 def _stocks(rows: dict[int, Rows], under: dict[int, set[int]], day: date) -> dict[int, list[int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tuquan.ground import clock
 from tuquan.schemes.models import EventKind, Scheme, SchemeEvent, SchemePlacement, SchemeSite, StrikeReason
 from tuquan.schemes.places import PlaceNames
 from tuquan.vn.dates import show_date
@@ -60,7 +61,10 @@ class History:
 
 
 def history(scheme: Scheme) -> History:
-    """Everything recorded about a scheme. A fixed number of queries but for one a generation of its family."""
+    """Everything recorded about a scheme until today: where a reform will take it later is not yet its life.
+
+    A fixed number of queries but for one a generation of its family.
+    """
     events = list(scheme.events.select_related("recorded_by").order_by("on", "id"))
     forebears, copies = _forebears(scheme), _copies(scheme)
     relatives = [*forebears, *(row for row, _ in copies)]
@@ -108,8 +112,11 @@ def _downwards(pk: int, children: dict[int, list[Scheme]], depth: int) -> Iterab
 
 def _stays(schemes: list[Scheme]) -> dict[int, list[SchemePlacement]]:
     found: dict[int, list[SchemePlacement]] = {scheme.pk: [] for scheme in schemes}
+    today = clock.today()
     for row in SchemePlacement.objects.filter(scheme__in=schemes).order_by("begins_on"):
-        found[row.scheme_id].append(row)
+        # The first place is told in any case: on an earlier day of a demonstration it may lie ahead.
+        if row.begins_on <= today or not found[row.scheme_id]:
+            found[row.scheme_id].append(row)
     return found
 
 
@@ -145,5 +152,6 @@ def _decision(event: SchemeEvent) -> str:
 def _sentence(scheme: Scheme, first: Entry, place: str) -> str:
     """What it is, where, since when and how it stands, in one sentence."""
     began = f"{first.label} ngày {show_date(first.on)}" if first.kind != EventKind.OPENED else "có từ trước"
-    state = "đang hoạt động" if scheme.ends_on is None else f"đã thanh loại từ {show_date(scheme.ends_on)}"
+    ended = scheme.ends_on if scheme.ends_on is not None and scheme.ends_on <= clock.today() else None
+    state = f"đã thanh loại từ {show_date(ended)}" if ended else "đang hoạt động"
     return f"Mô hình “{scheme.name}” tại {place}, {began}, {state}."
