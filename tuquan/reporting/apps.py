@@ -7,8 +7,11 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from tuquan.reporting import tracing
+        from tuquan.reporting.carrying import SubmissionCarrier
         from tuquan.reporting.models import SourceKind
+        from tuquan.units.reforms import carrying
 
+        carrying.register(SubmissionCarrier())
         tracing.register(SourceKind.RECORDS, tracing.tell_records)
         tracing.register(SourceKind.TYPED, tracing.tell_typed)
         tracing.register(SourceKind.CARRIED, tracing.tell_carried)

@@ -1,8 +1,11 @@
 """Which lines a submission is asked for."""
 
+from datetime import timedelta
+
 from tuquan.reporting.forms import form_on
 from tuquan.reporting.models import FormLine, Round, Submission
 from tuquan.units.models import Unit
+from tuquan.vn.windows import Window
 
 
 def lines_of(submission: Submission) -> list[FormLine]:
@@ -18,6 +21,13 @@ def lines_for(round_: Round, level: int) -> list[FormLine]:
     """The lines that units of `level` see in this round."""
     form = form_on(round_.report_kind, level, round_.last_day)
     return list(form.lines.select_related("indicator")) if form else []
+
+
+def window_of(round_: Round, unit: Unit) -> Window:
+    """The part of the round for which a unit answers: one that ended within it, until its last day."""
+    if unit.ends_on is None or not round_.first_day < unit.ends_on <= round_.last_day:
+        return round_.window
+    return Window(round_.first_day, unit.ends_on - timedelta(days=1))
 
 
 def is_summing(submission: Submission) -> bool:

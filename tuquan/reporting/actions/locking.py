@@ -7,6 +7,7 @@ from tuquan.ground import clock
 from tuquan.reporting import asked
 from tuquan.reporting.errors import NotEditable, NotOwnWork, ScopeUnknown, StaleFigure
 from tuquan.reporting.models import Figure, Indicator, Scope, State, Submission
+from tuquan.reporting.queries.keeping import keeper
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP
 from tuquan.reporting.values import refuse_closed
 
@@ -27,7 +28,7 @@ def figure_to_edit(
     refuse_closed(indicator)
     _refuse_scope(scope)
     held = hold(submission.pk)
-    accounts.require(by, Permission.ENTER_FIGURES, organ_id=held.organ_id, on=clock.today())
+    accounts.require(by, Permission.ENTER_FIGURES, organ_id=keeper(held, clock.today()), on=clock.today())
     figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
     if not is_open(held, figure):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")

@@ -11,6 +11,7 @@ from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import revise_all
 from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NotReady, ReasonMissing
 from tuquan.reporting.models import Move, State, Submission
+from tuquan.reporting.queries.keeping import keeping
 from tuquan.reporting.queries.readiness import readiness
 from tuquan.reporting.transitions import NEXT_STEP, TRANSITIONS, Transition
 
@@ -67,8 +68,9 @@ def _move(step: Transition, *, by: User | None, submission: Submission, version:
 def _allow(step: Transition, by: User | None, held: Submission) -> None:
     if by is None:
         return
+    kept = keeping(held, clock.today())
     if step.whose == "own":
-        accounts.require(by, step.permission, organ_id=held.organ_id, on=clock.today())
+        accounts.require(by, step.permission, organ_id=kept.organ_id, on=clock.today())
         return
     superior = telling.recipient(held)
     if superior is None:
@@ -76,7 +78,7 @@ def _allow(step: Transition, by: User | None, held: Submission) -> None:
             f"{sentences.organ(held)} không có cơ quan cấp trên trong phần mềm nên biểu này không cần "
             f"{step.verb}: số liệu được tính ngay khi gửi."
         )
-    accounts.require(by, step.permission, organ_id=superior, unit_id=held.unit_id, on=clock.today())
+    accounts.require(by, step.permission, organ_id=superior, unit_id=kept.unit_id, on=clock.today())
 
 
 def _refuse(step: Transition, held: Submission, version: int, reason: str) -> None:

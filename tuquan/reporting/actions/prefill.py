@@ -5,9 +5,11 @@ from django.db.models import QuerySet
 from tuquan.accounts.models import User
 from tuquan.ground import audit
 from tuquan.reporting.actions.locking import figure_to_edit
+from tuquan.reporting.asked import window_of
 from tuquan.reporting.models import Answer, Claim, Figure, Round, Scope, SourceKind, Submission
 from tuquan.reporting.values import shown
 from tuquan.schemes import counts
+from tuquan.vn.windows import Window
 
 
 def prefill(round_: Round) -> int:
@@ -36,25 +38,28 @@ def refresh(by: User | None, submission: Submission) -> int:
 def _counted(figures: QuerySet[Figure], round_: Round) -> list[Claim]:
     """Unsaved claims of the figures of units that keep records; a unit without any would seem to have answered 0."""
     rows = figures.filter(scope=Scope.OWN, indicator__code__in=counts.COUNTED)
-    asked = list(rows.select_related("submission__round", "indicator", "chosen"))
-    units = {figure.submission.unit_id for figure in asked}
-    found = counts.count_many({figure.indicator.code for figure in asked}, units, round_.window)
+    asked = list(rows.select_related("submission__round", "submission__unit", "indicator", "chosen"))
+    windows = {figure.submission.unit_id: window_of(round_, figure.submission.unit) for figure in asked}
+    codes = {figure.indicator.code for figure in asked}
+    found: dict[tuple[str, int], counts.Count] = {}
+    for window in set(windows.values()):
+        found |= counts.count_many(codes, [unit for unit, its in windows.items() if its == window], window)
     # A whole is only known where the register is complete: there a 0 is a 0.
     keeps = {unit for (_, unit), count in found.items() if count.value or count.of is not None}
     return [
-        _claim(figure, round_, found[figure.indicator.code, figure.submission.unit_id])
+        _claim(figure, windows[figure.submission.unit_id], found[figure.indicator.code, figure.submission.unit_id])
         for figure in asked
         if figure.submission.unit_id in keeps
     ]
 
 
-def _claim(figure: Figure, round_: Round, count: counts.Count) -> Claim:
+def _claim(figure: Figure, window: Window, count: counts.Count) -> Claim:
     return Claim(
         figure=figure,
         value=count.value,
         of=count.of,
         source_kind=SourceKind.RECORDS,
-        source_key=counts.source_key(figure.indicator.code, figure.submission.unit_id, round_.window),
+        source_key=counts.source_key(figure.indicator.code, figure.submission.unit_id, window),
         source_label=count.label,
     )
 

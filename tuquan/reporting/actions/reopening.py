@@ -12,6 +12,7 @@ from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import write
 from tuquan.reporting.errors import MoveRefused, ReasonMissing
 from tuquan.reporting.models import Answer, Figure, FigureRevision, State, Submission
+from tuquan.reporting.queries.keeping import keeper, keeping
 from tuquan.reporting.transitions import NEXT_STEP
 from tuquan.reporting.values import Value
 
@@ -57,7 +58,8 @@ def approve_figure(*, by: User | None, figure: Figure) -> FigureRevision | None:
 def _approved_submission(by: User | None, figure: Figure) -> Submission:
     held = hold(figure.submission_id)
     superior = telling.recipient(held)
-    accounts.require(by, Permission.APPROVE, unit_id=held.unit_id, organ_id=superior, on=clock.today())
+    unit_id = keeping(held, clock.today()).unit_id
+    accounts.require(by, Permission.APPROVE, unit_id=unit_id, organ_id=superior, on=clock.today())
     if held.state != State.APPROVED:
         raise MoveRefused(f"Chỉ mở lại từng số khi biểu đã duyệt. {NEXT_STEP[State(held.state)]}")
     return held
@@ -76,5 +78,5 @@ def _record(by: User | None, held: Submission, figure: Figure, action: str, what
 
 
 def _tell(by: User | None, held: Submission, text: str) -> None:
-    hear = accounts.users_with(Permission.PRESENT, organ_id=held.organ_id, on=clock.today())
+    hear = accounts.users_with(Permission.PRESENT, organ_id=keeper(held, clock.today()), on=clock.today())
     notices.tell(user_keys=[user.pk for user in hear if by is None or user.pk != by.pk], text=text)

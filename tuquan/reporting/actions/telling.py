@@ -1,12 +1,12 @@
 """Who hears of a move: always the other side, never the person who made it."""
 
 from tuquan.accounts import queries as accounts
-from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock, notices
 from tuquan.reporting import sentences
 from tuquan.reporting.models import State, Submission
+from tuquan.reporting.queries.keeping import approver, keeper
 from tuquan.reporting.transitions import Transition
 
 # State reached → whose posts hear of it: (permission, at the sender's own organ or at the one above).
@@ -20,21 +20,14 @@ _HEARS: dict[State, tuple[Permission, str]] = {
 
 
 def recipient(submission: Submission) -> int | None:
-    """The organ that takes the submission: the superior of its organ, today or as of the round's last day."""
-    for day in (clock.today(), submission.round.last_day):
-        try:
-            superior = accounts.superior_of(submission.organ_id, day)
-        except OrganUnknown:
-            continue
-        if superior is not None:
-            return superior
-    return None
+    """The organ that takes the submission today: above who works on it, else above its own organ in the round."""
+    return approver(submission, clock.today())
 
 
 def moved(step: Transition, by: User | None, submission: Submission, reason: str) -> None:
     """Tell the people who have the next step."""
     permission, where = _HEARS[step.target]
-    organ = submission.organ_id if where == "own" else recipient(submission)
+    organ = keeper(submission, clock.today()) if where == "own" else recipient(submission)
     if organ is None:
         return
     hear = accounts.users_with(permission, organ_id=organ, on=clock.today())

@@ -3,6 +3,7 @@
 from tuquan.reporting.queries.board import Board, BoardRow, board
 from tuquan.reporting.queries.disagreements import Disagreement, disagreements
 from tuquan.reporting.queries.grid import Line, Section, grid
+from tuquan.reporting.queries.keeping import Keeper, Work, approver, keeper, keeping, open_work
 from tuquan.reporting.queries.readiness import readiness
 from tuquan.reporting.questions import Question, Readiness
 
@@ -10,12 +11,18 @@ __all__ = [
     "Board",
     "BoardRow",
     "Disagreement",
+    "Keeper",
     "Line",
     "Question",
     "Readiness",
     "Section",
+    "Work",
+    "approver",
     "board",
     "disagreements",
     "grid",
+    "keeper",
+    "keeping",
+    "open_work",
     "readiness",
 ]
