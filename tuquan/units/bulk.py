@@ -17,6 +17,8 @@ from tuquan.units.errors import DataFaulty
 from tuquan.units.models import Change, Succession, Unit, UnitVersion
 from tuquan.units.naming import search_key, sort_key
 from tuquan.units.planning import Body, Stage, lives
+from tuquan.units.reforms.carrying import Touched
+from tuquan.units.reforms.settling import carry_over
 from tuquan.units.seedfile import Act, Seed, read
 from tuquan.units.standing import Standing
 
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 COUNTRY = Path(__file__).parent / "data" / "country"
 
 
-def load_country(by: "Actor | None" = None) -> dict[str, int]:
+def load_country(by: "Actor | None" = None, left: list[Touched] | None = None) -> dict[str, int]:
     """Load every province, district and commune of the country, before and since 1/7/2025; twice changes nothing."""
-    return lay(COUNTRY, by=by)
+    return lay(COUNTRY, by=by, left=left)
 
 
 def country_is_loaded() -> bool:
@@ -37,9 +39,10 @@ def country_is_loaded() -> bool:
 
 
 @transaction.atomic
-def lay(data_dir: Path, by: "Actor | None" = None) -> dict[str, int]:
+def lay(data_dir: Path, by: "Actor | None" = None, left: list[Touched] | None = None) -> dict[str, int]:
     """Write what a folder of files knows and the database does not: "units", "versions", "changes", "successions".
 
+    What stands in units that the files end goes to their heirs; what could go to several is put into `left`.
     Raises DataFaulty with the whole list: faults of the files, broken laws, codes that other units hold.
     """
     seed = read(data_dir)
@@ -54,9 +57,13 @@ def lay(data_dir: Path, by: "Actor | None" = None) -> dict[str, int]:
         keys |= _found(new)
         changes, counts["changes"] = _acts(seed)
         counts["versions"] = _name(bodies, {body.key for body in new}, keys, standing, changes)
-        _end([body for body in bodies.values() if body.ends_on], keys)
+        ended = _end([body for body in bodies.values() if body.ends_on], keys)
         counts["successions"] = _link(seed, keys, changes)
         _measure(counts)
+        if ended:
+            undecided = carry_over(by=by, unit_ids=ended)
+            if left is not None:
+                left += undecided
         if standing.rows and any(counts.values()):
             _refuse(laws.faults())
         if any(counts.values()):
@@ -117,8 +124,9 @@ def _version(stage: Stage, unit_id: int, keys: dict[str, int], changes: dict[str
     )  # fmt: skip
 
 
-def _end(bodies: Iterable[Body], keys: dict[str, int]) -> None:
+def _end(bodies: Iterable[Body], keys: dict[str, int]) -> set[int]:
     """End the standing units that the file ends and the database does not yet (new ones were written ended)."""
+    ended: set[int] = set()
     alive = set(Unit.objects.filter(ends_on__isnull=True).values_list("pk", flat=True))
     for body in bodies:
         if keys[body.key] in alive:
@@ -126,6 +134,8 @@ def _end(bodies: Iterable[Body], keys: dict[str, int]) -> None:
             versions.filter(begins_on__gte=body.ends_on).delete()
             versions.filter(ends_on__isnull=True).update(ends_on=body.ends_on)
             Unit.objects.filter(pk=keys[body.key]).update(ends_on=body.ends_on)
+            ended.add(keys[body.key])
+    return ended
 
 
 def _acts(seed: Seed) -> tuple[dict[str, Change], int]:

@@ -5,6 +5,7 @@ A reference is the key of a standing unit (an int) or of one that the plan itsel
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 
 Ref = int | str
@@ -75,7 +76,7 @@ class Plan:
     organs: tuple[Mapping[str, Any], ...] = ()
     sizes: tuple[Counted, ...] = ()
 
-    @property
+    @cached_property
     def ending(self) -> dict[int, tuple[HeirOf, ...]]:
         """Heirs by the key of each unit that ends."""
         return {row.unit: row.heirs for row in self.end}

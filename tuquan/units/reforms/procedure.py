@@ -23,10 +23,13 @@ from tuquan.units.reforms.checking import Examined, change_of, examine, touched_
 from tuquan.units.reforms.journal import Journal
 from tuquan.units.reforms.plan import Plan, Ref, from_json
 from tuquan.units.reforms.preview import groups_of
+from tuquan.units.reforms.settling import carry_over, settle
 from tuquan.units.reforms.writing import Writer
 
 if TYPE_CHECKING:
     from tuquan.ground.audit import Actor
+
+__all__ = ["carry_over", "choose_heir", "commit", "discard", "draft", "redraft", "settle", "undo"]
 
 REDRAFTED = frozenset(
     {"title", "act_number", "act_date", "issuer", "effective_on", "grade", "source", "file", "scope_id", "plan"}

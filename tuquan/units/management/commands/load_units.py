@@ -9,6 +9,7 @@ from django.db import transaction
 from tuquan.ground.errors import Refusal
 from tuquan.units import bulk
 from tuquan.units.loading import PACKAGED, load
+from tuquan.units.reforms.carrying import Touched
 
 
 class Command(BaseCommand):
@@ -20,9 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--commit", action="store_true", help="ghi vào cơ sở dữ liệu")
 
     def handle(self, *, folder: Path, country: bool, commit: bool, **options: Any) -> None:
+        left: list[Touched] = []
         try:
             with transaction.atomic():
-                counts = bulk.load_country() if country else load(folder)
+                counts = bulk.load_country(left=left) if country else load(folder)
                 transaction.set_rollback(not commit)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None
@@ -31,3 +33,5 @@ class Command(BaseCommand):
             f"{done}: {counts['units']} đơn vị, {counts['versions']} lần đổi tên hoặc cấp trên, "
             f"{counts['changes']} văn bản thay đổi."
         )
+        for thing in left:
+            self.stdout.write(f"– Chưa rõ chuyển về đâu: {thing.name} ({thing.key}). {thing.note}".rstrip())
