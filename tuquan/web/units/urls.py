@@ -1,6 +1,6 @@
 """Addresses of this part."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tuquan.web.units import search, views
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("don-vi/", views.units, name="units"),
     path("don-vi/<int:key>/", views.unit, name="units-unit"),
     path("tim-kiem/", search.search, name="search"),
+    path("", include("tuquan.web.units.places.urls")),
 ]
