@@ -27,6 +27,11 @@ def stem(name: str, place: Shape) -> str:
     return " ".join(_pattern(place).sub(" ", name).casefold().split())
 
 
+def names_it(text: str, place: Shape) -> bool:
+    """Whether the unit's name stands in the text."""
+    return _pattern(place).search(text) is not None
+
+
 def moved(text: str, before: Shape, after: Shape) -> str | None:
     """The text with one unit's name in the place of another's, in the same case; None when it names no unit."""
 

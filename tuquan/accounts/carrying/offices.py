@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tuquan.accounts.carrying.naming import stem
+from tuquan.accounts.carrying.naming import names_it, stem
 from tuquan.accounts.carrying.shapes import After, Shape
 from tuquan.accounts.models import OrganKind, OrganPlacement, OrganVersion
 
@@ -63,11 +63,11 @@ class Offices:
         names = {row.organ_id: row for row in versions_on((organ for organ, _, _ in rows), self._day)}
         self._after.know(unit for _, _, unit in rows)
         for organ_id, kind, unit_id in rows:
-            place = self._after.before(unit_id)
-            if organ_id in names and place is not None:
-                office = Office(
-                    organ_id, OrganKind(kind), unit_id, names[organ_id], place, stem(names[organ_id].name, place)
-                )
+            called = self._after.called(unit_id)
+            if organ_id in names and called:
+                place = next((shape for shape in called if names_it(names[organ_id].name, shape)), called[0])
+                like = stem(names[organ_id].name, place)
+                office = Office(organ_id, OrganKind(kind), unit_id, names[organ_id], place, like)
                 self._at[unit_id].append(office)
                 self._of[organ_id] = office
 

@@ -35,12 +35,9 @@ class OrganCarrier:
         writer = Writer(going, standing)
         endings = [row for row in standing.handover.endings if not row.undecided]
         changed = standing.changed
-        for heir, pattern in standing.handover.founded.values():
-            writer.found(heir, pattern)
-        for ending in endings:
-            writer.end(ending)
-        for row in changed:
-            writer.restyle(row)
+        writer.found(standing.handover.founded.values())
+        writer.end(endings)
+        writer.restyle(changed)
 
 
 def _ending(ending: Ending) -> Touched:

@@ -4,11 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from tuquan.accounts.carrying import naming
 from tuquan.accounts.carrying.handover import Ending, Handover, Heir
 from tuquan.accounts.carrying.offices import match
 from tuquan.accounts.carrying.roles import HEADS, role_at, title_at
+from tuquan.accounts.carrying.rows import END, rows
 from tuquan.accounts.carrying.shapes import Shape
 from tuquan.accounts.models import Organ, OrganKind, OrganSuccession, Post, Role
+from tuquan.units.placing import close
 from tuquan.units.reforms.carrying import Going, Touched
 from tuquan.units.reforms.plan import Plan, Ref
 
@@ -36,8 +41,8 @@ def post_key(post_id: int) -> str:
 
 def held_posts(handover: Handover) -> list[Held]:
     """Every post alive on the day or later at an organ that ends, with where it goes."""
-    rows = Post.objects.during(handover.day, date.max).filter(organ_id__in=handover.ended)
-    posts = rows.select_related("user").order_by("organ_id", "begins_on", "id")
+    standing = Post.objects.during(handover.day, date.max).filter(organ_id__in=handover.ended)
+    posts = standing.select_related("user").order_by("organ_id", "begins_on", "id")
     return [_held(handover, post) for post in posts]
 
 
@@ -104,16 +109,17 @@ class PostCarrier:
 
     def carry(self, things: Sequence[Touched], going: Going) -> None:
         """End each post and begin its follower. The organs stand by now: heirs are read from the database."""
-        given = {int(thing.key.rpartition(":")[2]): thing for thing in things if not thing.undecided}
-        posts = Post.objects.filter(pk__in=given).select_related("organ").order_by("organ_id", "begins_on", "id")
         places = Places(going)
-        for post in list(posts):
-            thing = given[post.pk]
-            follower = None if thing.goes_to is None else places.follower(post, thing.unit_id, thing.goes_to)
-            if post.begins_on >= going.day:
-                going.journal.remove(post)
-            else:
-                going.journal.change(post, ends_on=going.day)
+        given = {int(thing.key.rpartition(":")[2]): thing for thing in things}
+        posts = Post.objects.filter(pk__in=given).select_related("organ").order_by("organ_id", "begins_on", "id")
+        followers = [
+            places.follower(post, given[post.pk].unit_id, ref)
+            for post in posts
+            if (ref := given[post.pk].goes_to) is not None
+        ]
+        close(posts, going)
+        close(_for_good(going), going)
+        for follower in followers:
             if follower is not None and not _holds_already(follower):
                 going.journal.create(follower)
 
@@ -145,11 +151,16 @@ class Places:
         return found.organ_id if found else None
 
     def _stem(self, old: Organ, unit_id: int) -> str:
-        from tuquan.accounts.carrying.naming import stem
-
         place = self._handover.after.before(unit_id)
         last = old.versions.order_by("-begins_on").first()
-        return stem(last.name, place) if last and place else ""
+        return naming.stem(last.name, place) if last and place else ""
+
+
+def _for_good(going: Going) -> QuerySet[Post]:
+    """Posts at organs that end with nobody to take over."""
+    ended = [row.organ for row in rows(going.plan) if row.what == END]
+    found: QuerySet[Post] = Post.objects.during(going.day, date.max).filter(organ_id__in=ended)
+    return found
 
 
 def _following(post: Post, organ_id: int, day: date, before: Shape, after: Shape) -> Post:

@@ -9,12 +9,12 @@ from tuquan.accounts.carrying.handover import Ending, Heir
 from tuquan.accounts.carrying.offices import Office
 from tuquan.accounts.carrying.standing import Restyled, Standing
 from tuquan.accounts.models import Organ, OrganPlacement, OrganSuccession, OrganVersion
-from tuquan.ground.dated import Dated
+from tuquan.units.placing import close
 from tuquan.units.reforms.carrying import Going
 
 
 class Writer:
-    """Writes one plan's organs. `keys` maps what a Heir is called to the organ that stands for it."""
+    """Writes one plan's organs in few statements. `_keys`: the organs founded, by the key of their Heir."""
 
     def __init__(self, going: Going, standing: Standing) -> None:
         self._going, self._standing, self._journal = going, standing, going.journal
@@ -24,60 +24,69 @@ class Writer:
         """The key of an organ that takes over, founded by now if it was to be."""
         return heir.organ_id if heir.organ_id is not None else self._keys[heir.key]
 
-    def found(self, heir: Heir, pattern: Office) -> None:
-        """A new organ at the heir's unit after the pattern of an old one."""
-        organ = self._journal.create(Organ(kind=heir.kind))
-        self._keys[heir.key] = organ.pk
-        place = self._standing.handover.after.shape(heir.ref) or pattern.place
+    def found(self, given: Iterable[tuple[Heir, Office]]) -> None:
+        """New organs at the heirs' units, each after the pattern of an old one."""
+        wanted = list(given)
+        organs = self._journal.create_all([Organ(kind=heir.kind) for heir, _ in wanted])
+        self._keys |= {heir.key: organ.pk for (heir, _), organ in zip(wanted, organs, strict=True)}
+        self._journal.create_all([self._first_name(heir, pattern) for heir, pattern in wanted])
+        self._journal.create_all(
+            [
+                OrganPlacement(
+                    organ_id=self.organ_of(heir), unit_id=self._going.unit_of(heir.ref), begins_on=self._going.day
+                )
+                for heir, _ in wanted
+            ]
+        )
+
+    def _first_name(self, heir: Heir, pattern: Office) -> OrganVersion:
+        handover, old = self._standing.handover, pattern.version
+        place = handover.after.shape(heir.ref) or pattern.place
         superior = self._standing.superior_of(pattern, heir.ref)
-        fields = naming.texts(pattern.version, pattern.place, place, name=heir.name)
-        above = self._standing.handover.offices.of(pattern.version.superior_id or 0)
+        was = handover.offices.of(old.superior_id or 0)
         fields = naming.under(
-            fields, pattern.version, above.name if above else "", self._standing.name_of(superior) if superior else ""
+            naming.texts(old, pattern.place, place, name=heir.name),
+            old,
+            was.name if was else "",
+            self._standing.name_of(superior) if superior else "",
         )
         superior_id = self.organ_of(superior) if superior else None
-        day = self._going.day
-        self._journal.create(OrganVersion(organ=organ, superior_id=superior_id, begins_on=day, **fields))
-        self._journal.create(OrganPlacement(organ=organ, unit_id=self._going.unit_of(heir.ref), begins_on=day))
+        return OrganVersion(organ_id=self.organ_of(heir), superior_id=superior_id, begins_on=self._going.day, **fields)
 
-    def end(self, ending: Ending) -> None:
-        """The organ's names and place end; each heir is written down."""
-        organ_id = ending.office.organ_id
+    def end(self, endings: Iterable[Ending]) -> None:
+        """Names and places of the organs end; each heir is written down."""
+        heirs = {ending.office.organ_id: dict.fromkeys(map(self.organ_of, ending.heirs)) for ending in endings}
         for rows in (OrganVersion.objects, OrganPlacement.objects):
-            self._close(rows.during(self._going.day, date.max).filter(organ_id=organ_id))
+            close(rows.during(self._going.day, date.max).filter(organ_id__in=heirs), self._going)
         self._journal.create_all(
-            OrganSuccession(old_id=organ_id, new_id=key, on=self._going.day, basis=self._going.basis[:300])
-            for key in dict.fromkeys(map(self.organ_of, ending.heirs))
+            [
+                OrganSuccession(old_id=old, new_id=new, on=self._going.day, basis=self._going.basis[:300])
+                for old, keys in heirs.items()
+                for new in keys
+            ]
         )
 
-    def restyle(self, row: Restyled) -> None:
-        """The organ's other name or superior from the day; names decided for later days take it over too."""
-        fields = dict(row.fields)
-        if row.moved:
-            fields["superior_id"] = self.organ_of(row.superior) if row.superior else None
-        was = row.office.version
-        versions = OrganVersion.objects.during(self._going.day, date.max).filter(organ_id=row.office.organ_id)
-        for version in list(versions):
+    def restyle(self, changed: Iterable[Restyled]) -> None:
+        """Another name or superior from the day; names decided for later days take it over where they had the old."""
+        rows = {row.office.organ_id: row for row in changed}
+        closed: list[OrganVersion] = []
+        made: list[OrganVersion] = []
+        for version in OrganVersion.objects.during(self._going.day, date.max).filter(organ_id__in=rows):
+            row = rows[version.organ_id]
+            fields = dict(row.fields)
+            if row.moved:
+                fields["superior_id"] = self.organ_of(row.superior) if row.superior else None
+            was = row.office.version
             same = {key: value for key, value in fields.items() if getattr(version, key) == getattr(was, key)}
-            if same:
-                self._from_the_day(version, same)
+            if same and version.begins_on >= self._going.day:
+                self._journal.change(version, **same)
+            elif same:
+                closed.append(version)
+                made.append(_again(version, {**same, "begins_on": self._going.day}))
+        self._journal.change_all(closed, ends_on=self._going.day)
+        self._journal.create_all(made)
 
-    def _from_the_day(self, version: OrganVersion, fields: dict[str, Any]) -> None:
-        if version.begins_on >= self._going.day:
-            self._journal.change(version, **fields)
-            return
-        until = version.ends_on
-        kept = {
-            field.attname: getattr(version, field.attname)
-            for field in OrganVersion._meta.concrete_fields
-            if field.attname not in ("id", "begins_on", "ends_on")
-        }
-        self._journal.change(version, ends_on=self._going.day)
-        self._journal.create(OrganVersion(begins_on=self._going.day, ends_on=until, **(kept | fields)))
 
-    def _close(self, rows: Iterable[Dated]) -> None:
-        for row in list(rows):
-            if row.begins_on >= self._going.day:
-                self._journal.remove(row)
-            else:
-                self._journal.change(row, ends_on=self._going.day)
+def _again(version: OrganVersion, given: dict[str, Any]) -> OrganVersion:
+    kept = {f.attname: getattr(version, f.attname) for f in OrganVersion._meta.concrete_fields if not f.primary_key}
+    return OrganVersion(**(kept | given))
