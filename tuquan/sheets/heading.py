@@ -1,5 +1,6 @@
 """Finding the line of headers in a table whatever the order of its columns, and the records under it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from tuquan.vn.text import key
 # Titles of State papers stand above a list: its headers are looked for this far down.
 DEEPEST = 25
 _TOTALS = frozenset(("tong", "tong so", "cong", "tong cong", "toan xa", "cong toan xa", "tong toan xa"))
+_BRACKETS = re.compile(r"\([^)]*\)")
 _NUMBERING = frozenset(("stt", "tt", "so tt", "so thu tu"))
 
 
@@ -73,11 +75,16 @@ def find_heading(tables: Sequence[Table], columns: Sequence[Column]) -> Heading 
 def _in_table(table: Table, columns: Sequence[Column]) -> Heading | None:
     fields = {key(header): column.field for column in columns for header in column.headers}
     for row in table.rows[:DEEPEST]:
-        named = [(at, fields.get(key(str(cell)))) for at, cell in enumerate(row.cells) if cell is not None]
+        named = [(at, _field(str(cell), fields)) for at, cell in enumerate(row.cells) if cell is not None]
         here = {field for _, field in named if field}
         if all(column.field in here for column in columns if column.needed):
             return _heading(table, row, columns, [(at, field) for at, field in named if field])
     return None
+
+
+def _field(header: str, fields: Mapping[str, str]) -> str | None:
+    """Our field for a header; what stands in brackets (a measure, a note) may be left out: « Số hộ (hộ) »."""
+    return fields.get(key(header)) or fields.get(key(_BRACKETS.sub("", header)))
 
 
 def _heading(table: Table, row: Row, asked: Sequence[Column], named: Sequence[tuple[int, str]]) -> Heading:
