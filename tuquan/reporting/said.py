@@ -85,9 +85,9 @@ def _silent(row: UnitVersion, names: dict[int, str]) -> Part:
 
 def _standing(line: Indicator, area: Area, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """What happened adds up over the whole round; what stands is told by the units that stand at its end."""
-    if line.over_time == OverTime.SUM or not area.ended:
+    if line.over_time == OverTime.SUM or not area.replaced:
         return parts, ()
-    past = tuple(part for part in parts if part.unit_id in area.ended)
+    past = tuple(part for part in parts if part.unit_id in area.replaced)
     return tuple(part for part in parts if part not in past), past
 
 
