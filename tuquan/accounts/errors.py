@@ -26,3 +26,14 @@ class OrganRefused(Refusal):
     """An organ that cannot be founded or renamed as asked."""
 
     code = "organ_refused"
+
+
+class OrganReformFaulty(Refusal):
+    """The dated data of organs that end; `faults` lists every row that cannot be read."""
+
+    code = "organ_reform_faulty"
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        shown = "\n".join(f"– {fault}" for fault in faults[:50])
+        super().__init__(f"Tệp ngày kết thúc của cơ quan có {len(faults)} chỗ sai. Sửa rồi chạy lại:\n{shown}")
