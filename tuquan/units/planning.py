@@ -39,7 +39,9 @@ class Body:
     def last_day_of_first_name(self) -> date:
         """A day on which the first stage surely held: for finding the same body elsewhere."""
         first = self.stages[0]
-        return first.begins_on if first.ends_on is None else date.fromordinal(first.ends_on.toordinal() - 1)
+        if first.ends_on is None or first.ends_on <= first.begins_on:
+            return first.begins_on
+        return date.fromordinal(first.ends_on.toordinal() - 1)
 
 
 def lives(seed: Seed) -> tuple[dict[str, Body], list[str]]:

@@ -73,6 +73,14 @@ class Seed:
 
 def read(data_dir: Path) -> Seed:
     """The four files of a folder. Raises DataFaulty listing every fault: file, row (the header is row 1), column."""
+    seed, faults = parse(data_dir)
+    if faults:
+        raise DataFaulty(faults)
+    return seed
+
+
+def parse(data_dir: Path) -> tuple[Seed, list[str]]:
+    """The same, with its faults beside it: for telling them together with others."""
     book = _Book(data_dir)
     units = book.rows("units.csv", _unit)
     keys = book.unique("units.csv", [u.key for u in units])
@@ -87,9 +95,7 @@ def read(data_dir: Path) -> Seed:
     book.known("successions.csv", "change", [link.change for link in links], acts)
     book.known("successions.csv", "old", [link.old for link in links], keys)
     book.known("successions.csv", "new", [link.new for link in links], keys)
-    if book.faults:
-        raise DataFaulty(book.faults)
-    return Seed(tuple(units), tuple(versions), tuple(changes), tuple(links))
+    return Seed(tuple(units), tuple(versions), tuple(changes), tuple(links)), book.faults
 
 
 class _Row:

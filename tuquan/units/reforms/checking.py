@@ -10,10 +10,11 @@ from tuquan.ground import locks
 from tuquan.units import laws
 from tuquan.units.errors import PlaceUndecided
 from tuquan.units.models import Change, Reform
+from tuquan.units.reforms import clashes
 from tuquan.units.reforms import faults as unit_faults
 from tuquan.units.reforms.carrying import Carrier, Touched, all_at, carriers
 from tuquan.units.reforms.children import ChildrenCarrier
-from tuquan.units.reforms.faults import Fault
+from tuquan.units.reforms.fault import Fault
 from tuquan.units.reforms.journal import Journal
 from tuquan.units.reforms.plan import Plan, Ref, from_json
 from tuquan.units.reforms.scene import Scene
@@ -133,5 +134,5 @@ def touched_units(plan: Plan, made: dict[Ref, int]) -> set[int]:
 
 
 def _warnings(scene: Scene) -> Iterator[str]:
-    for name, refs in unit_faults.same_names(scene, exact=False):
+    for name, refs in clashes.same_names(scene, exact=False):
         yield f"{len(refs)} đơn vị khác loại cùng mang tên « {name} » trong một đơn vị cấp trên."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tuquan.units.models import Reform
 from tuquan.units.reforms import undoing
 from tuquan.units.reforms.carrying import Carrier, Touched
-from tuquan.units.reforms.checking import examine
+from tuquan.units.reforms.checking import Examined, examine
 from tuquan.units.reforms.plan import Plan, Ref, from_json
 from tuquan.units.reforms.scene import Scene
 
@@ -52,7 +52,11 @@ def preview(reform: Reform) -> Preview:
     """Compute it; nothing is written. A reform already carried out, undone or discarded shows what it did."""
     if reform.state != Reform.State.DRAFT:
         return _past(reform)
-    seen = examine(reform)
+    return shown(examine(reform))
+
+
+def shown(seen: Examined) -> Preview:
+    """A draft that was examined, as a page or a terminal shows it."""
     sentences = seen.sentences
     groups = groups_of(seen.things)
     return Preview(
