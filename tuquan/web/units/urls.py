@@ -5,6 +5,7 @@ from django.urls import include, path
 from tuquan.web.units import search, views
 
 urlpatterns = [
+    path("", include("tuquan.web.units.reforms.urls")),
     path("don-vi/", views.units, name="units"),
     path("don-vi/<int:key>/", views.unit, name="units-unit"),
     path("tim-kiem/", search.search, name="search"),
