@@ -7,12 +7,14 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         from tuquan.units.models import FacilityPlacement
+        from tuquan.units.places.carrying import SizeCarrier
         from tuquan.units.placing import PlacementCarrier
         from tuquan.units.reforms.carrying import register
         from tuquan.units.reforms.children import ChildrenCarrier, MembershipCarrier
 
         register(ChildrenCarrier())
         register(MembershipCarrier())
+        register(SizeCarrier())
         register(
             PlacementCarrier(
                 model=FacilityPlacement,
