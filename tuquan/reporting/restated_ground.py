@@ -9,7 +9,7 @@ from tuquan.reporting.models import Round
 from tuquan.units import queries as units
 from tuquan.units.lineage import lineage, reach_back
 from tuquan.units.models import GroupMembership, UnitGroup, UnitType, UnitVersion
-from tuquan.units.restating import Landing, Origin, land, origins, reasons, standing_under
+from tuquan.units.restating import Landing, Origin, land, last_names, origins, reasons, standing_under
 from tuquan.units.trees import descendant_rows
 
 
@@ -53,7 +53,12 @@ class Ground:
     def unchanged(self) -> bool:
         """Whether the area consists of the very units it consisted of."""
         mine = [key for key, row in self.landed.items() if row.reaches(self.inside) and key != self.round.scope_id]
-        return self.same_area and all(self.landed[key].heir == key for key in mine)
+        as_before = all(self.landed[key].heir == key for key in mine)
+        return (
+            self.same_area
+            and as_before
+            and all(self.origin[key] == Origin(frozenset({key}), frozenset()) for key in mine)
+        )
 
     @property
     def holds_own(self) -> bool:
@@ -121,7 +126,7 @@ def lay(round_: Round, asked: Asked, day: date) -> Ground:
         rows=rows,
         targets=targets,
         origin=origin,
-        names=_names(origin, round_.last_day, day),
+        names=_names(origin, round_.last_day),
         alive=frozenset(alive),
         same_area=not alive or (now == was and whole and not outside),
         alone=bool(alive) and asked.unit_id in asked_in_round,
@@ -168,9 +173,8 @@ def _loose(
     return {key for key, place in lost if place.beneath and place.unit_id in over}
 
 
-def _names(origin: dict[int, Origin], then: date, now: date) -> dict[int, str]:
-    """Forebears as they were called at the round's end, units of unknown origin as they are called on the day."""
+def _names(origin: dict[int, Origin], then: date) -> dict[int, str]:
+    """Forebears as they were called at the round's end, units that nobody knew then as they last were."""
     older = {key for row in origin.values() for key in row.units}
     unknown = {key for row in origin.values() for key in row.unknown}
-    rows = [*units.versions(unknown, now).values(), *units.versions(older, then).values()]
-    return {row.unit_id: row.name for row in rows}
+    return last_names(unknown) | {key: row.name for key, row in units.versions(older, then).items()}

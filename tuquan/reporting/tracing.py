@@ -1,10 +1,11 @@
 """From a number back to where it came from: "số này ở đâu ra?"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tuquan.ground import clock
 from tuquan.reporting.models import Answer, Claim, Figure, FigureRevision, Move, Scope, SourceKind, State
+from tuquan.reporting.totals import Part, Total
 from tuquan.reporting.values import Value, shown
 from tuquan.schemes import counts
 from tuquan.units import queries as units
@@ -46,6 +47,28 @@ def trace(subject: Figure | FigureRevision) -> list[Step]:
     if figure.explanation:
         steps.append(Step("Giải trình", figure.explanation, "explanation", str(figure.pk)))
     return [*steps, *_revisions(figure), *_moves(figure)]
+
+
+def trace_part(part: Part, total: Total) -> list[Step]:
+    """The steps from one unit's number in a total: its own figure, or the figures that a restated one is made of."""
+    if not part.made_of:
+        return _trace_approved([part])
+    told = ", ".join(f"{old.name} ({_portion(old)})" for old in part.made_of)
+    why = f" {part.why_not}." if part.why_not else ""
+    opening = f"{part.name}: {part.text}, {total.view_label}, từ {told}.{why}"
+    return [Step("Quy về đơn vị", opening, "restated", str(part.unit_id)), *_trace_approved(part.made_of)]
+
+
+def _portion(part: Part) -> str:
+    """What a unit of the past gives: "12", or "5, phần được chia 2/5" where an act divided it."""
+    return part.text if part.share is None else f"{part.text}, phần được chia {part.share}"
+
+
+def _trace_approved(parts: Iterable[Part]) -> list[Step]:
+    about = ("claim", "figure__submission__round", "figure__indicator", "figure__chosen")
+    keys = [part.revision_id for part in parts if part.revision_id is not None]
+    rows = FigureRevision.objects.select_related(*about).in_bulk(keys)
+    return [step for key in keys for step in trace(rows[key])]
 
 
 def tell(claim: Claim) -> list[Step]:

@@ -67,17 +67,16 @@ def lineage(day: date, unit_ids: Collection[int] | None = None) -> Lineage:
 
 
 def reach_back(known: Lineage, unit_ids: Collection[int], day: date) -> None:
-    """Add the forebears of these units, back to those that stood on `day`."""
-    frontier = {key for key in unit_ids if not known.stood(key, day)}
+    """Add the forebears of these units by successions after `day`: back to who stood then."""
+    frontier = set(unit_ids)
     if len(frontier) > MANY:
-        known.forebears.clear()
-        _read_back(known, None)
+        _read_back(known, None, day)
         return
     seen = set[int]()
     while frontier:
-        older = _read_back(known, frontier)
+        older = _read_back(known, frontier, day)
         seen |= frontier
-        frontier = {key for key in older if not known.stood(key, day)} - seen
+        frontier = older - seen
 
 
 def _read(known: Lineage, unit_ids: set[int] | None) -> None:
@@ -97,13 +96,14 @@ def _settled(known: Lineage) -> set[int]:
     return {key for key, links in known.links.items() if len(links) > 1 or links[0].whole}
 
 
-def _read_back(known: Lineage, unit_ids: set[int] | None) -> set[int]:
-    rows = _successions(known.day) if unit_ids is None else _successions(known.day).filter(new__in=unit_ids)
-    pairs = list(rows.values_list("new_id", "old_id"))
+def _read_back(known: Lineage, unit_ids: set[int] | None, day: date) -> set[int]:
+    rows = _successions(known.day).filter(change__effective_on__gt=day)
+    pairs = list((rows if unit_ids is None else rows.filter(new__in=unit_ids)).values_list("new_id", "old_id"))
     for new, old in pairs:
         known.forebears[new].append(old)
     older = {old for _, old in pairs}
-    known.lives |= _lives(None if unit_ids is None else older - known.lives.keys())
+    missing = (older if unit_ids is None else older | unit_ids) - known.lives.keys()
+    known.lives |= _lives(None if unit_ids is None else missing) if missing else {}
     return older
 
 

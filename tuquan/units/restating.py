@@ -164,11 +164,11 @@ def _origin(known: Lineage, unit_id: int, day: date) -> Origin:
     waiting, seen = [unit_id], {unit_id}
     while waiting:
         key = waiting.pop()
+        older = known.forebears.get(key, ())
+        # A unit that stood then may have taken others in since: both are looked at.
         if known.stood(key, day):
             found.add(key)
-            continue
-        older = known.forebears.get(key, ())
-        if not older:
+        elif not older:
             unknown.add(key)
         waiting += [one for one in older if one not in seen]
         seen.update(older)
@@ -178,7 +178,7 @@ def _origin(known: Lineage, unit_id: int, day: date) -> Origin:
 def reasons(rows: Collection[Landing]) -> dict[int, str]:
     """Why each landing is not whole, as a sentence without a full stop; two that are whole have none. One query."""
     broken = {row.unit_id: row.broken for row in rows if row.broken is not None and row.heir is None}
-    names = _last_names({key for key, step in broken.items()} | {step.unit_id for step in broken.values()})
+    names = last_names({key for key, step in broken.items()} | {step.unit_id for step in broken.values()})
     return {key: _reason(names.get(key, ""), names, step, step.unit_id == key) for key, step in broken.items()}
 
 
@@ -205,7 +205,8 @@ def act_words(number: str) -> str:
     return f"{_KINDS.get(letters, 'văn bản')} {number}"
 
 
-def _last_names(unit_ids: Collection[int]) -> dict[int, str]:
+def last_names(unit_ids: Collection[int]) -> dict[int, str]:
+    """What units are called, or were at their end."""
     if not unit_ids:
         return {}
     rows = UnitVersion.objects.filter(unit_id__in=unit_ids).order_by("begins_on").values_list("unit_id", "name")
