@@ -56,7 +56,7 @@ def test_with_all_the_sentences_are_shown_masked(report):
     ("name", "data", "code"),
     [
         ("rong.docx", b"", "empty_file"),
-        ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 2000, "old_word"),
+        ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 2000, "damaged"),
         ("mat.txt", "MẬT\nBÁO CÁO\nTrong năm xây dựng mới 03 mô hình.\n".encode(), "secrecy_mark"),
     ],
 )

@@ -11,7 +11,8 @@ from tuquan.vn.numbers import NumberError, parse
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?!\d)"
 SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-SCALE = r"(?:\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))"
+# "33.446" at the end of a row, "Tỷ lệ …" in the next one.
+SCALE = r"(?:\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)(?!\s+lệ(?!\w)))"
 MONEY = r"(?:\s*(?:đồng|vnđ|vnd|đ)(?!\w)(?!\s+chí))"
 MANY = re.compile(
     rf"(?<![\w,])(?<!\d/)(?<!\d[.\-])(?P<a>{NUMBER})(?P<as>{SCALE}?)"

@@ -3,20 +3,33 @@
 from collections.abc import Callable
 
 from tuquan.reader.opening import characters, limits
-from tuquan.reader.opening.docx import open_docx
-from tuquan.reader.opening.legacy import refuse_legacy
+from tuquan.reader.opening.charsets import unicoded
+from tuquan.reader.opening.html import open_html
+from tuquan.reader.opening.legacy import legacy_charset
+from tuquan.reader.opening.old_word import open_old_word
 from tuquan.reader.opening.opened import OpenedDocument
 from tuquan.reader.opening.pdf import open_pdf
 from tuquan.reader.opening.plain import open_plain
 from tuquan.reader.opening.refusals import Unreadable, refusal
+from tuquan.reader.opening.rtf import open_rtf
 from tuquan.reader.opening.sniff import sniff
+from tuquan.reader.opening.spreadsheet import open_spreadsheet
+from tuquan.reader.opening.zipped import open_zip
 
-OPENERS: dict[str, Callable[[bytes], OpenedDocument]] = {"zip": open_docx, "pdf": open_pdf, "text": open_plain}
+OPENERS: dict[str, Callable[[bytes], OpenedDocument]] = {
+    "zip": open_zip,
+    "pdf": open_pdf,
+    "text": open_plain,
+    "html": open_html,
+    "rtf": open_rtf,
+    "doc": open_old_word,
+    "xls": open_spreadsheet,
+}
 MAX_NAME = 80
 
 
 def open_document(data: bytes, *, file_name: str) -> OpenedDocument:
-    """The text of a docx, pdf or plain text file with its positions, notes and content controls.
+    """The text of an office file (docx, doc, odt, rtf, pdf, xlsx, xls, ods, html, txt) with positions and notes.
 
     `data` is the whole file; its kind is told by content, `file_name` only names it in messages.
     Raises Unreadable, whose `code` is a key of `refusals.SENTENCES` and whose `message` is a
@@ -34,11 +47,16 @@ def _open(data: bytes) -> OpenedDocument:
         raise refusal("empty_file")
     if len(data) > limits.MAX_FILE_BYTES:
         raise refusal("too_big", megabytes=-(-len(data) // 1024**2), limit=limits.MAX_FILE_BYTES // 1024**2)
-    opened = OPENERS[sniff(data)](data)
+    opener = OPENERS[sniff(data)]
+    opened = opener(data)
     if not characters.visible(opened.text):
         raise refusal("no_text")
-    refuse_legacy(opened.text)
-    return opened
+    charset = legacy_charset(opened.text)
+    if charset is None:
+        return opened
+    # The sign that Unicode hides as a soft hyphen is the letter ư of TCVN3: read again with it.
+    with characters.soft_hyphens_kept():
+        return unicoded(opener(data), charset)
 
 
 def _shown(file_name: str) -> str:

@@ -1,9 +1,7 @@
-"""Recognises text typed in the old one-byte Vietnamese charsets, so that the sender is told plainly."""
+"""Recognises text typed in the old one-byte Vietnamese charsets, so that it can be turned to Unicode."""
 
 import re
 import unicodedata
-
-from tuquan.reader.opening.refusals import refusal
 
 # TCVN3 (ABC) lays letters on signs of Latin-1 that never touch a letter in Unicode text: "B¸o c¸o", "mËt".
 TCVN3 = re.compile(r"(?<=[A-Za-z])[¸µ¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞß«¬¡-§]|®(?=[a-z¸-ÿ])")
@@ -13,13 +11,6 @@ UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 ENOUGH = 8
 # In old text about every fifth character is one; French reaches one in forty.
 ONE_IN = 25
-
-
-def refuse_legacy(text: str) -> None:
-    """Raise Unreadable (`legacy_encoding`) when the text is TCVN3 or VNI rather than Unicode."""
-    charset = legacy_charset(text)
-    if charset:
-        raise refusal("legacy_encoding", charset=charset)
 
 
 def legacy_charset(text: str) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "cell", "line", "page"]
-DocumentKind = Literal["docx", "pdf", "text"]
+DocumentKind = Literal["docx", "doc", "odt", "rtf", "pdf", "sheet", "html", "text"]
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,6 @@ def word_parts(archive: Archive) -> WordParts:
 
 
 def _not_word(archive: Archive) -> Unreadable:
-    if "mimetype" in archive.names and b"opendocument" in archive.part("mimetype")[:100]:
-        return refusal("open_document")
     if any(name.startswith("word/") for name in archive.names):
         return refusal("damaged", where=f"thiếu phần {TYPES}")
     return refusal("archive")
@@ -64,8 +62,6 @@ def _main_part(archive: Archive, types: dict[str, str]) -> str:
 
 
 def _other_office(listed: str) -> Unreadable:
-    if "spreadsheetml" in listed or "ms-excel" in listed:
-        return refusal("spreadsheet")
     if "presentationml" in listed or "ms-powerpoint" in listed:
         return refusal("presentation")
     return refusal("unknown_type")

@@ -1,29 +1,27 @@
-"""A plain text file: UTF-8, or UTF-16 with its byte-order mark; each line is a block."""
+"""A plain text file: UTF-8, UTF-16 with its mark, or an old Vietnamese charset; each line is a block."""
 
 import codecs
+import unicodedata
 
 from tuquan.reader.opening.composer import Composer
-from tuquan.reader.opening.legacy import legacy_charset
+from tuquan.reader.opening.legacy import ENOUGH, UNICODE, legacy_charset
+from tuquan.reader.opening.lines import write_lines
 from tuquan.reader.opening.notes import sentences
 from tuquan.reader.opening.opened import OpenedDocument
-from tuquan.reader.opening.refusals import Unreadable, refusal
+from tuquan.reader.opening.refusals import refusal
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c"))
 # More control bytes than one in fifty: some other kind of file.
 BINARY_SHARE = 50
+# Every tenth letter of Vietnamese is one that Latin-1 lacks.
+ENOUGH_OF = 20
 
 
 def open_plain(data: bytes) -> OpenedDocument:
     """The text of a plain file; raises Unreadable."""
     composer = Composer()
     typed = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(typed.split("\n"), start=1):
-        if line.strip():
-            place = composer.place
-            composer.write(line)
-            composer.block("line", place, f"dòng {number}")
-        # Blank lines stay: they part the sections of a text that has no other layout.
-        composer.separate("\n")
+    write_lines(composer, typed.split("\n"), label="dòng")
     return OpenedDocument(composer.text(), tuple(composer.blocks), "text", sentences(composer.counts))
 
 
@@ -40,13 +38,22 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as broken:
-        raise _not_unicode(data) from broken
+        return _old(data, broken)
 
 
 def _binary(data: bytes) -> bool:
     return (len(data) - len(data.translate(None, CONTROLS))) * BINARY_SHARE > len(data)
 
 
-def _not_unicode(data: bytes) -> Unreadable:
-    charset = legacy_charset(data.decode("latin-1"))
-    return refusal("legacy_encoding", charset=charset) if charset else refusal("unknown_encoding")
+def _old(data: bytes, broken: UnicodeDecodeError) -> str:
+    """Bytes of an old charset as the signs they are: the door turns them to Unicode. Windows-1258 is decoded here."""
+    signs = data.decode("latin-1")
+    if legacy_charset(signs):
+        return signs
+    try:
+        read = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        raise refusal("unknown_encoding") from broken
+    if len(UNICODE.findall(read)) < max(ENOUGH, len(read) // ENOUGH_OF):
+        raise refusal("unknown_encoding") from broken
+    return read

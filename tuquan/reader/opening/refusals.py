@@ -3,19 +3,15 @@
 SENTENCES: dict[str, str] = {
     "empty_file": "tệp rỗng (0 byte). Hãy kiểm tra lại tệp gốc rồi gửi lại.",
     "too_big": "tệp nặng {megabytes} MB, quá mức {limit} MB. Hãy bỏ bớt ảnh hoặc tách phụ lục ra rồi gửi lại.",
-    "old_word": "đây là tệp Word kiểu cũ (.doc). Hãy mở bằng Word, chọn “Lưu thành…” (Save As) "
-    "kiểu .docx rồi gửi tệp .docx.",
-    "rich_text": "đây là tệp RTF. Hãy mở bằng Word, lưu thành kiểu .docx rồi gửi lại.",
-    "word_xml": "đây là tệp Word lưu dạng XML hoặc trang web. Hãy mở bằng Word, lưu thành kiểu .docx rồi gửi lại.",
-    "open_document": "đây là tệp OpenDocument (.odt, .ods). Hãy lưu thành kiểu .docx hoặc .pdf rồi gửi lại.",
-    "spreadsheet": "đây là bảng tính Excel, không phải báo cáo lời văn. Hãy nộp số liệu ở mục nhập biểu Excel, "
-    "hoặc gửi báo cáo kiểu .docx, .pdf.",
+    "word_xml": "đây là tệp Word lưu dạng XML. Hãy mở bằng Word, lưu thành kiểu .docx rồi gửi lại.",
+    "open_document": "đây là tệp OpenDocument không phải văn bản hay bảng tính. "
+    "Hãy lưu thành kiểu .docx hoặc .pdf rồi gửi lại.",
     "presentation": "đây là tệp trình chiếu PowerPoint. Hãy gửi báo cáo kiểu .docx hoặc .pdf.",
     "picture": "đây là ảnh, không có lớp chữ để đọc. Hãy gửi bản .docx hoặc .pdf xuất từ Word.",
     "program": "đây là tệp chương trình, không phải văn bản. Đừng mở tệp này; "
     "hãy xin lại báo cáo kiểu .docx hoặc .pdf.",
     "archive": "đây là tệp nén, không phải văn bản. Hãy giải nén rồi gửi từng tệp .docx hoặc .pdf.",
-    "unknown_type": "nội dung không phải .docx, .pdf hay văn bản thuần (.txt). "
+    "unknown_type": "nội dung không phải kiểu tệp đọc được (.docx, .doc, .odt, .rtf, .pdf, .xlsx, .xls, .html, .txt). "
     "Hãy lưu báo cáo thành một trong các kiểu đó rồi gửi lại.",
     "encrypted": "tệp đã đặt mật khẩu hoặc mã hóa. Hãy bỏ mật khẩu (trong Word: Tệp, Thông tin, Bảo vệ tài liệu) "
     "rồi gửi lại.",
@@ -30,8 +26,6 @@ SENTENCES: dict[str, str] = {
     "too_long": "văn bản quá dài ({where}). Hãy tách phụ lục thành tệp riêng rồi gửi từng tệp.",
     "unknown_encoding": "chữ trong tệp không phải Unicode (UTF-8 hoặc UTF-16). Hãy mở bằng Notepad hoặc Word, "
     "lưu lại với bảng mã UTF-8 rồi gửi lại.",
-    "legacy_encoding": "chữ gõ bằng bảng mã cũ {charset}, không phải Unicode. Hãy chuyển mã sang Unicode dựng sẵn "
-    "(UniKey: Ctrl+Shift+F6), lưu lại rồi gửi lại.",
 }
 
 

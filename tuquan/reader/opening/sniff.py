@@ -1,10 +1,11 @@
 """What a file is by its content; its name proves nothing."""
 
-from tuquan.reader.opening.refusals import Unreadable, refusal
+from tuquan.reader.opening.refusals import refusal
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = b"%PDF-"
+RTF = b"{\\rtf"
 # The pdf standard lets its header stand anywhere in the first 1024 bytes.
 PDF_HEADER_WITHIN = 1024
 
@@ -13,7 +14,6 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "program"),
     (b"#!/", "program"),
     (b"\xca\xfe\xba\xbe", "program"),
-    (b"{\\rtf", "rich_text"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
@@ -30,31 +30,43 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 # Two letters alone may begin a plain text ("MZ", "BM"): these need a NUL near the head as well.
 SHORT = (b"MZ", b"BM", b"RIFF", b"BZh")
-HTML = (b"<!doctype html", b"<html", b"mime-version:", b"<?xml")
-OLE_STREAMS: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "old_word"),
-    ("Workbook", "spreadsheet"),
-    ("PowerPoint Document", "presentation"),
-)
+HTML = (b"<!doctype html", b"<html")
+XML = (b"mime-version:", b"<?xml")
+OLE_REFUSED = (("EncryptedPackage", "encrypted"), ("PowerPoint Document", "presentation"))
+OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 
 
 def sniff(data: bytes) -> str:
-    """`zip`, `pdf` or `text`; raises Unreadable for what is known to be something else."""
+    """A key of door.OPENERS; raises Unreadable for what is known to be something else."""
     if data.startswith(ZIP):
         return "zip"
     if data.startswith(OLE):
-        raise _inside_ole(data)
+        return _inside_ole(data)
+    if data.startswith(RTF):
+        return "rtf"
+    if _head(data).startswith(HTML) or _xhtml(data):
+        return "html"
     if code := _foreign(data):
         raise refusal(code)
     return "pdf" if PDF in data[:PDF_HEADER_WITHIN] else "text"
 
 
-def _inside_ole(data: bytes) -> Unreadable:
-    for name, code in OLE_STREAMS:
+def _inside_ole(data: bytes) -> str:
+    for name, code in OLE_REFUSED:
         if name.encode("utf-16-le") in data:
-            return refusal(code)
-    return refusal("unknown_type")
+            raise refusal(code)
+    for name, kind in OLE_STREAMS:
+        if name.encode("utf-16-le") in data:
+            return kind
+    raise refusal("unknown_type")
+
+
+def _head(data: bytes) -> bytes:
+    return data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+
+
+def _xhtml(data: bytes) -> bool:
+    return _head(data).startswith(b"<?xml") and b"<html" in _head(data)
 
 
 def _foreign(data: bytes) -> str | None:
@@ -63,5 +75,4 @@ def _foreign(data: bytes) -> str | None:
     for magic, code in FOREIGN:
         if data.startswith(magic) and (magic not in SHORT or b"\x00" in data[:512]):
             return code
-    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return "word_xml" if head.startswith(HTML) else None
+    return "word_xml" if _head(data).startswith(XML) else None

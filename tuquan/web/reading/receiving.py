@@ -9,14 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
+from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.intake import actions
 from tuquan.intake.errors import AlreadyReceived, UnreadableReport
 from tuquan.intake.models import SourceDocument
 from tuquan.reader.opening.limits import MAX_FILE_BYTES
 from tuquan.reporting.models import Submission
+from tuquan.reporting.queries import keeper, place
 from tuquan.reporting.transitions import EDITABLE
-from tuquan.units import queries as units
 from tuquan.web.access import acting, page, within
 
 MEGABYTE = 1024 * 1024
@@ -28,7 +29,7 @@ def receive(request: HttpRequest, key: int) -> HttpResponse:
     """Ask the secrecy question, take the file, read it, and lead to the page where its figures are confirmed."""
     submission = get_object_or_404(Submission.objects.select_related("round__report_kind", "unit"), pk=key)
     within(request, submission.unit_id)
-    accounts.require(acting(request).user, Permission.RECEIVE_REPORT, organ_id=submission.organ_id)
+    accounts.require(acting(request).user, Permission.RECEIVE_REPORT, organ_id=keeper(submission, clock.today()))
     refused: Refusal | None = None
     if request.method == "POST":
         try:
@@ -57,7 +58,9 @@ def _file(request: HttpRequest) -> "UploadedFile[bytes]":
     """The one file sent. Raises UnreadableReport when there is none, or one that was cut off at the limit."""
     file = request.FILES.get("report")
     if file is None:
-        raise UnreadableReport("no_file", "Chưa chọn tệp báo cáo. Chọn tệp .docx, .pdf hoặc .txt rồi gửi lại.")
+        raise UnreadableReport(
+            "no_file", "Chưa chọn tệp báo cáo. Chọn tệp Word, .pdf, bảng tính hoặc .txt rồi gửi lại."
+        )
     sent = getattr(file, "sent_size", file.size or 0)
     if sent > MAX_FILE_BYTES:
         raise UnreadableReport(
@@ -73,7 +76,7 @@ def _context(submission: Submission, refused: Refusal | None) -> dict[str, Any]:
     return {
         "submission": submission,
         "round": submission.round,
-        "place": units.full_name(submission.unit_id, submission.round.last_day),
+        "place": place(submission.unit_id, submission.round.last_day),
         "open": submission.state in EDITABLE,
         "refused": refused,
         "known": known,
