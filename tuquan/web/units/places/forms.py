@@ -161,5 +161,38 @@ class GroupForm(forms.Form):
 
     name = fields.text("Tên nhóm", missing="Chưa ghi tên nhóm. Ghi như trong văn bản, ví dụ “Cụm thi đua số 3”.")
     type = listed("Loại nhóm", GROUP_TYPES)
+    scope_id = fields.choice("Thuộc địa bàn", "Chọn địa bàn của nhóm.")
     on = fields.day("Từ ngày", missing=NO_DAY, hint=DAY_HINT)
     source = fields.text("Căn cứ", hint="Số, ngày của văn bản chia nhóm.")
+
+    def __init__(self, *args: Any, scopes: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["scope_id"].choices = scopes  # type: ignore[attr-defined]
+
+
+class GroupNameForm(forms.Form):
+    """Another name for a group."""
+
+    name = fields.text("Tên nhóm", missing="Chưa ghi tên nhóm.")
+
+
+class MembersForm(forms.Form):
+    """Units by name, one a line, from a day on."""
+
+    names = fields.text(
+        "Tên các đơn vị, mỗi dòng một tên", long=True, hint="Ví dụ: xã Tuyên Lâm. Dán được cả danh sách."
+    )
+    on = fields.day("Vào nhóm từ ngày", missing=NO_DAY, hint=DAY_HINT)
+
+
+class ClustersForm(forms.Form):
+    """What a sheet of groups is about."""
+
+    scope_id = fields.choice("Địa bàn", "Chọn địa bàn của các nhóm.")
+    type = listed("Loại nhóm", GROUP_TYPES)
+    on = fields.day("Từ ngày", missing=NO_DAY, hint=DAY_HINT)
+    source = fields.text("Căn cứ", hint="Số, ngày của văn bản chia cụm.")
+
+    def __init__(self, *args: Any, scopes: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["scope_id"].choices = scopes  # type: ignore[attr-defined]

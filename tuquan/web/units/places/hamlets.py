@@ -136,7 +136,7 @@ def _export(request: HttpRequest, commune: Commune, lines: list[HamletLine]) -> 
         for line in lines
     ]
     source = f"Danh sách thôn, tổ dân phố của {commune.called} ngày {commune.looked.said}"
-    return export(request, f"thon-{commune.key}", "Thôn, tổ dân phố", HEADER, rows, source)
+    return export(request, f"thon-{commune.key}", f"Danh sách thôn {commune.called}", HEADER, rows, source)
 
 
 def _counted_on(size: Size) -> date | None:

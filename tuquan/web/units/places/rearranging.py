@@ -22,7 +22,7 @@ from tuquan.web.units.places.grid import Grid, grid_of
 from tuquan.web.units.places.reach import Commune, around, commune_of
 from tuquan.web.units.places.sent import LIMIT, sent
 
-HEADER = ["Thôn cũ", "Thôn mới", "Số hộ"]
+HEADER = ["Thôn cũ", "Thôn mới", "Số hộ mới"]
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,6 @@ def _shown(request: HttpRequest, commune: Commune, grid: Grid, form: ActForm, fa
 
 
 def _template(request: HttpRequest, commune: Commune, grid: Grid) -> HttpResponse:
-    rows = [[row.name, None, None] for row in grid.rows]
+    rows = [[row.name, "giữ nguyên", None] for row in grid.rows]
     source = f"Danh sách thôn, tổ dân phố của {commune.called} ngày {commune.looked.said}"
     return export(request, f"sap-xep-thon-{commune.key}", "Sắp xếp thôn", HEADER, rows, source)
