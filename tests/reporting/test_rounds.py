@@ -154,7 +154,7 @@ def test_a_board_takes_a_fixed_number_of_queries(
     db: None, day: date, communes: int, django_assert_max_num_queries: Any
 ) -> None:
     round_ = Round.objects.get(pk=_open(make.district(communes)).pk)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         assert queries.board(round_).expected == communes
 
 

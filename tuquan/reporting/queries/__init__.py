@@ -3,7 +3,17 @@
 from tuquan.reporting.queries.board import Board, BoardRow, board
 from tuquan.reporting.queries.disagreements import Disagreement, disagreements
 from tuquan.reporting.queries.grid import Line, Section, grid
-from tuquan.reporting.queries.keeping import Keeper, Work, approver, keeper, keeping, open_work
+from tuquan.reporting.queries.keeping import (
+    Keeper,
+    Work,
+    approver,
+    areas_kept,
+    keeper,
+    keepers,
+    keeping,
+    open_work,
+    place,
+)
 from tuquan.reporting.queries.readiness import readiness
 from tuquan.reporting.questions import Question, Readiness
 
@@ -18,11 +28,14 @@ __all__ = [
     "Section",
     "Work",
     "approver",
+    "areas_kept",
     "board",
     "disagreements",
     "grid",
     "keeper",
+    "keepers",
     "keeping",
     "open_work",
+    "place",
     "readiness",
 ]

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tuquan.ground import clock
 from tuquan.reporting import sentences
 from tuquan.reporting.models import Answer, Figure, Round, Scope, State, Submission
+from tuquan.reporting.queries.keeping import keepers, last_versions
 from tuquan.units import queries as units
 from tuquan.units.models import Level, Unit, UnitVersion
+from tuquan.vn.dates import show_date
 
 _SENT = (State.SUBMITTED, State.APPROVED)
 
@@ -31,6 +33,8 @@ class BoardRow:
     due_text: str
     answered: int
     expected: int
+    # Who works on it today: its own organ, or the one that took over.
+    keeper_id: int
 
     @property
     def sent(self) -> bool:
@@ -63,15 +67,20 @@ class Board:
 
 def board(round: Round) -> Board:
     """The board of a round as of today: units in alphabetical order. A fixed number of queries however many units."""
-    submissions = list(round.submissions.all())
-    named = units.versions({row.unit_id for row in submissions}, round.last_day)
+    submissions = list(round.submissions.select_related("round"))
+    asked = {row.unit_id for row in submissions}
+    named = units.versions(asked, round.last_day)
+    named |= last_versions(asked - named.keys(), round.last_day)
+    at_work = keepers(submissions, clock.today())
     levels = dict(Unit.objects.filter(pk__in=named).values_list("pk", "level"))
     dues = dict(round.dues.values_list("level", "due_on"))
     progress = _progress(round)
     # Said once a deadline, not once a unit: working days are looked up.
     said = {day: sentences.due(day, clock.today()) for day in set(dues.values())}
     rows = {
-        row.pk: _row(row, named[row.unit_id], dues.get(levels[row.unit_id]), said, progress.get(row.pk, (0, 0)))
+        row.pk: _row(
+            row, named[row.unit_id], dues.get(levels[row.unit_id]), said, progress.get(row.pk, (0, 0)), at_work
+        )
         for row in submissions
         if row.unit_id in named
     }
@@ -104,14 +113,16 @@ def _board(round_: Round, rows: list[BoardRow], own: BoardRow | None, measure: s
 
 
 def _row(
-    row: Submission, named: UnitVersion, due_on: date | None, said: dict[date, str], progress: tuple[int, int]
-) -> BoardRow:
+    row: Submission, named: UnitVersion, due_on: date | None, said: dict[date, str], progress: tuple[int, int],
+    at_work: dict[int, int],
+) -> BoardRow:  # fmt: skip
     today = clock.today()
+    last = _last_day(named, row.round.last_day)
     arrived = row.first_submitted_on or today
     return BoardRow(
         unit_id=row.unit_id,
-        name=named.name,
-        full_name=named.full_name,
+        name=f"{named.name}{last}",
+        full_name=f"{named.full_name}{last}",
         organ_id=row.organ_id,
         submission_id=row.pk,
         version=row.version,
@@ -123,7 +134,14 @@ def _row(
         due_text=said[due_on] if due_on and row.first_submitted_on is None else "",
         answered=progress[0],
         expected=progress[1],
+        keeper_id=at_work[row.pk],
     )
+
+
+def _last_day(named: UnitVersion, day: date) -> str:
+    """ " (đến 30/06/2025)" for a unit that ended within the round: its heir may bear the same name."""
+    ended = named.ends_on is not None and named.ends_on <= day
+    return f" (đến {show_date(named.ends_on - timedelta(days=1))})" if ended and named.ends_on else ""
 
 
 def _progress(round_: Round) -> dict[int, tuple[int, int]]:

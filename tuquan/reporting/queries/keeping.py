@@ -1,12 +1,15 @@
 """Who works on a submission on a day, and who approves it: its own office, or the one that took over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.errors import OrganUnknown
+from tuquan.accounts.models import OrganPlacement
 from tuquan.reporting.models import State, Submission, SubmissionPlacement
 from tuquan.units.models import UnitVersion
+from tuquan.vn.dates import show_date
 
 
 @dataclass(frozen=True)
@@ -65,16 +68,45 @@ def approver(submission: Submission, day: date) -> int | None:
     return None
 
 
+def keepers(rows: Iterable[Submission], day: date) -> dict[int, int]:
+    """The organ that works on each submission on a day, by submission: two queries, and more only for ended organs."""
+    given = list(rows)
+    placed = dict(SubmissionPlacement.objects.on(day).filter(submission__in=given).values_list("submission", "organ"))
+    found = {row.pk: placed.get(row.pk, row.organ_id) for row in given}
+    at_work = set(OrganPlacement.objects.on(day).filter(organ__in=set(found.values())).values_list("organ", flat=True))
+    heirs = {organ: working(organ, day) for organ in set(found.values()) - at_work}
+    return {key: heirs.get(organ, organ) for key, organ in found.items()}
+
+
+def areas_kept(organ_id: int, day: date) -> set[int]:
+    """The unit where an organ works on a day, and those where the organs worked that it took over from."""
+    past = accounts.organs_taken_over(organ_id, day)
+    rows = OrganPlacement.objects.filter(organ__in=past).values_list("unit", flat=True)
+    try:
+        return {accounts.unit_of(organ_id, day), *rows}
+    except OrganUnknown:
+        return set(rows)
+
+
 def open_work(organ_id: int, day: date) -> list[Work]:
     """What an organ has to finish on a day: its own submissions not approved yet, and those it took over."""
     open_ones = Submission.objects.exclude(state=State.APPROVED).select_related("round__report_kind", "unit")
     own = open_ones.filter(organ_id__in={organ_id, *accounts.organs_taken_over(organ_id, day)})
     here = SubmissionPlacement.objects.on(day).filter(organ_id=organ_id).values("submission_id")
     placed = open_ones.filter(pk__in=here)
-    found = {row.pk: row for row in (*own, *placed) if keeper(row, day) == organ_id}
-    rows = [Work(row, carried=row.organ_id != organ_id) for row in found.values()]
+    found = {row.pk: row for row in (*own, *placed)}
+    at_work = keepers(found.values(), day)
+    rows = [Work(row, carried=row.organ_id != organ_id) for row in found.values() if at_work[row.pk] == organ_id]
     rows.sort(key=lambda work: (work.carried, work.submission.pk))
     return sorted(rows, key=lambda work: work.submission.round.last_day, reverse=True)
+
+
+def last_versions(unit_ids: set[int], day: date) -> dict[int, UnitVersion]:
+    """Units that ended by a day, as they last were; no query where there are none."""
+    if not unit_ids:
+        return {}
+    rows = UnitVersion.objects.filter(unit_id__in=unit_ids, begins_on__lte=day).order_by("begins_on")
+    return {row.unit_id: row for row in rows}
 
 
 def unit_named(unit_id: int, day: date) -> UnitVersion | None:
@@ -85,13 +117,13 @@ def unit_named(unit_id: int, day: date) -> UnitVersion | None:
 
 
 def place(unit_id: int, day: date) -> str:
-    """ "xã Châu Hóa", and for one that ended by the day "xã Châu Hóa (đến 30/06/2025)"."""
-    row = unit_named(unit_id, day)
+    """ "xã Châu Hóa"; of one that ended by the day "xã Châu Hóa (đến 30/06/2025)"; as first known before it began."""
+    row = unit_named(unit_id, day) or UnitVersion.objects.filter(unit_id=unit_id).order_by("begins_on").first()
     if row is None:
         return ""
     if row.ends_on is None or row.ends_on > day:
         return row.full_name
-    return f"{row.full_name} (đến {(row.ends_on - timedelta(days=1)):%d/%m/%Y})"
+    return f"{row.full_name} (đến {show_date(row.ends_on - timedelta(days=1))})"
 
 
 def _stands(unit_id: int, day: date) -> bool:

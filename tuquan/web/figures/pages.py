@@ -7,13 +7,13 @@ from django.db.models import Count, Q
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
+from tuquan.ground import clock
 from tuquan.intake.models import SourceDocument
 from tuquan.reporting import sentences
 from tuquan.reporting.actions.telling import recipient
 from tuquan.reporting.models import Answer, Figure, Move, RoundDue, State, Submission
-from tuquan.reporting.queries import Line, grid, readiness
+from tuquan.reporting.queries import Line, grid, keeper, keeping, place, readiness
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP, TRANSITIONS
-from tuquan.units import queries as units
 from tuquan.vn.dates import show_date
 from tuquan.web.acting import Acting
 
@@ -55,18 +55,18 @@ def buttons(submission: Submission, acting: Acting) -> list[MoveButton]:
 
 def _may(permission: Permission, whose: str, submission: Submission, acting: Acting) -> bool:
     if whose == "own":
-        return accounts.may(acting.user, permission, organ_id=submission.organ_id)
+        return accounts.may(acting.user, permission, organ_id=keeper(submission, clock.today()))
     above = recipient(submission)  # the same organ that the move itself asks
     if above is None:
         return False
-    return accounts.may(acting.user, permission, organ_id=above, unit_id=submission.unit_id)
+    return accounts.may(acting.user, permission, organ_id=above, unit_id=keeping(submission, clock.today()).unit_id)
 
 
 def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
     """Context of the page "Biểu số liệu" and of its parts."""
     day = submission.round.last_day
-    organ = accounts.organ_name(submission.organ_id, day)
-    enters = accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=submission.organ_id)
+    at_work = keeper(submission, clock.today())
+    enters = accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=at_work)
     edits = enters and submission.state in EDITABLE
     due = RoundDue.objects.filter(round=submission.round, level=submission.unit.level).first()
     sent = submission.state in (State.SUBMITTED, State.APPROVED)
@@ -76,8 +76,9 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
     return {
         "submission": submission,
         "round": submission.round,
-        "organ": organ,
-        "place": units.full_name(submission.unit_id, day),
+        "organ": sentences.organ_named(submission.organ_id, day),
+        "keeper": sentences.organ_named(at_work, clock.today()) if at_work != submission.organ_id else "",
+        "place": place(submission.unit_id, day),
         "sections": sections,
         "readiness": asked,
         "unanswered": [(line.indicator.name, code) for code, line in lines.items() if code in silent],
@@ -85,7 +86,7 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "shows_last_year": any(line.last_year and line.last_year != line.last_round for line in lines.values()),
         "enters": enters,
         "edits": edits,
-        "receives": edits and accounts.may(acting.user, Permission.RECEIVE_REPORT, organ_id=submission.organ_id),
+        "receives": edits and accounts.may(acting.user, Permission.RECEIVE_REPORT, organ_id=at_work),
         "buttons": buttons(submission, acting),
         "next_step": NEXT_STEP[State(submission.state)],
         "documents": _documents(submission),
@@ -129,9 +130,9 @@ def steps(submission: Submission) -> list[dict[str, str]]:
     last = {move.to_state: show_date(move.on) for move in Move.objects.filter(submission=submission).order_by("id")}
     words = ["Đang soạn", "Trình lãnh đạo", "Gửi cấp trên", "Được duyệt"]
     made = []
-    for place, (state, label) in enumerate(zip(way, words, strict=True)):
-        look = "done" if place < at or here == State.APPROVED else "current" if place == at else "todo"
-        made.append({"label": label, "note": last.get(state, "") if place <= at else "", "state": look})
+    for number, (state, label) in enumerate(zip(way, words, strict=True)):
+        look = "done" if number < at or here == State.APPROVED else "current" if number == at else "todo"
+        made.append({"label": label, "note": last.get(state, "") if number <= at else "", "state": look})
     if submission.state == State.SENT_BACK:
         made[0] = {"label": "Bị trả lại", "note": last.get(State.SENT_BACK, ""), "state": "trouble"}
     return made

@@ -1,5 +1,6 @@
 """Rounds and submissions: the grid, its cells, its moves."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -8,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from tuquan.accounts.permissions import Permission
+from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.reporting import actions, asked, moves
 from tuquan.reporting.errors import NotReady, StaleFigure
 from tuquan.reporting.models import Claim, Figure, Indicator, Round, Scope, Submission
-from tuquan.reporting.queries import Line
+from tuquan.reporting.queries import Line, areas_kept, open_work, place
 from tuquan.web.access import acting, page, within
 from tuquan.web.figures.cells import act_on_cell, write_cell
 from tuquan.web.figures.pages import submission_page
@@ -30,13 +32,21 @@ DONE = {
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that concerns the acting person's unit, newest first."""
     me = acting(request)
-    own = Submission.objects.filter(unit_id=me.unit_id or 0).values("round_id")
-    found = Round.objects.filter(pk__in=own) | Round.objects.filter(scope_id=me.unit_id)
+    organ_id = me.post.organ_id if me.post else 0
+    areas = areas_kept(organ_id, clock.today()) if me.unit_id else set()
+    own = Submission.objects.filter(unit_id__in=areas).values("round_id")
+    found = Round.objects.filter(pk__in=own) | Round.objects.filter(scope_id__in=areas)
     if me.unit_id is not None and not found.exists():
         found = Round.objects.all()
-    visible = [row for row in found.select_related("report_kind") if _sees(me, row)]
-    mine = {row.round_id: row for row in Submission.objects.filter(organ_id=me.post.organ_id if me.post else 0)}
-    rows = [(row, mine.get(row.pk)) for row in visible]
+    visible = [row for row in found.select_related("report_kind").distinct() if _sees(me, row)]
+    mine: dict[int, list[tuple[Submission, str]]] = defaultdict(list)
+    for row in Submission.objects.filter(organ_id=organ_id):
+        mine[row.round_id].append((row, ""))
+    for work in open_work(organ_id, clock.today()):
+        if work.carried:
+            last = work.submission.round.last_day
+            mine[work.submission.round_id].append((work.submission, place(work.submission.unit_id, last)))
+    rows = [(row, mine[row.pk]) for row in visible]
     return render(request, "web/figures/rounds.html", {"rows": rows})
 
 

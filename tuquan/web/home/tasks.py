@@ -8,7 +8,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock, working_days
 from tuquan.reporting.models import Round, State, Submission
-from tuquan.reporting.queries import Board, BoardRow, board
+from tuquan.reporting.queries import Board, BoardRow, approver, areas_kept, board, open_work
 from tuquan.vn.dates import show_date
 from tuquan.web.acting import Acting
 
@@ -48,12 +48,13 @@ def today_for(acting: Acting) -> Today:
     found = Today()
     if acting.post is None or acting.unit_id is None:
         return found
+    areas = areas_kept(acting.post.organ_id, clock.today())
     for round_ in open_rounds(acting):
         made = board(round_)
         for row in [*made.rows, *([made.own] if made.own else [])]:
-            if row.organ_id == acting.post.organ_id:
+            if row.keeper_id == acting.post.organ_id:
                 _own(found, acting, made, row)
-        if round_.scope_id == acting.unit_id:
+        if round_.scope_id in areas:
             _from_units(found, acting, made)
     return found
 
@@ -61,10 +62,12 @@ def today_for(acting: Acting) -> Today:
 def open_rounds(acting: Acting) -> list[Round]:
     """Rounds in which the organ has something left to do or to wait for."""
     assert acting.post is not None
-    own = Submission.objects.filter(organ_id=acting.post.organ_id).exclude(state=State.APPROVED).values("round_id")
-    below = Submission.objects.filter(round__scope_id=acting.unit_id).exclude(state=State.APPROVED).values("round_id")
+    own = {work.submission.round_id for work in open_work(acting.post.organ_id, clock.today())}
+    areas = areas_kept(acting.post.organ_id, clock.today())
+    below = Submission.objects.filter(round__scope_id__in=areas).exclude(state=State.APPROVED)
+    own |= set(below.values_list("round_id", flat=True))
     begun = Round.objects.filter(first_day__lte=clock.today())
-    return list(begun.filter(pk__in=own.union(below)).select_related("report_kind").order_by("-last_day"))
+    return list(begun.filter(pk__in=own).select_related("report_kind").order_by("-last_day"))
 
 
 def _own(found: Today, acting: Acting, made: Board, row: BoardRow) -> None:
@@ -81,15 +84,15 @@ def _own(found: Today, acting: Acting, made: Board, row: BoardRow) -> None:
         primary=mine,
     )
     if not mine:
-        if not (not row.owes and _nobody_above(row, made.round)):
+        if not (not row.owes and _nobody_above(row)):
             found.others.append(task)
     else:
         _group(found, row).append(task)
 
 
-def _nobody_above(row: BoardRow, round_: Round) -> bool:
+def _nobody_above(row: BoardRow) -> bool:
     """What has gone up waits for nobody when no one above works with this installation."""
-    above = accounts.superior_of(row.organ_id, round_.last_day)
+    above = approver(Submission.objects.select_related("round").get(pk=row.submission_id), clock.today())
     return above is None or not accounts.users_with(Permission.APPROVE, organ_id=above, on=clock.today())
 
 

@@ -10,13 +10,14 @@ from django.urls import NoReverseMatch, reverse
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
+from tuquan.ground import clock
 from tuquan.intake.models import Finding, SourceDocument, Verdict
 from tuquan.intake.queries import Review, review
 from tuquan.intake.queries.review import Weighed
 from tuquan.reporting.models import Indicator
+from tuquan.reporting.queries import keeper, place
 from tuquan.reporting.transitions import EDITABLE
 from tuquan.reporting.values import shown
-from tuquan.units import queries as units
 from tuquan.vn.dates import show_date
 from tuquan.vn.numbers import show
 from tuquan.web.acting import Acting
@@ -121,12 +122,13 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
     cards = [Card(weighed, names, new_scheme) for weighed in found.weighed]
     current = next((card.finding.pk for card in cards if card.weighed.candidate.open), None)
     open_state = submission.state in EDITABLE
-    edits = open_state and accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=submission.organ_id)
+    at_work = keeper(submission, clock.today())
+    edits = open_state and accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=at_work)
     return {
         "document": document,
         "submission": submission,
         "round": submission.round,
-        "place": units.full_name(submission.unit_id, submission.round.last_day),
+        "place": place(submission.unit_id, submission.round.last_day),
         "review": found,
         "cards": cards,
         "blocks": shown_blocks(found.blocks, _lights(cards, current)),
