@@ -72,11 +72,13 @@ class MembershipCarrier:
         """Days on which the heir is in the group already are left out."""
         to = {int(thing.key.partition(":")[2]): thing.goes_to for thing in things if thing.goes_to}
         rows = [row for row in self._rows(going.plan, going.day) if row.pk in to]
+        # Before closing: that ends the rows in hand, too.
+        going_on = [(row, going.unit_of(to[row.pk]), row.ends_on) for row in rows]
         close(rows, going)
         held = self._held({row.group_id for row in rows}, going.day)
         layout = Layout()
-        for row in rows:
-            pieces = layout.lay_out(going.unit_of(to[row.pk]), max(row.begins_on, going.day), row.ends_on)
+        for row, heir, until in going_on:
+            pieces = layout.lay_out(heir, max(row.begins_on, going.day), until)
             for unit, begins, ends in pieces:
                 taken = held.setdefault((row.group_id, unit), [])
                 for first, last in _free(begins, ends, taken):
