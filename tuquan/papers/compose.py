@@ -111,7 +111,7 @@ def _filled(sentence: Sentence, facts: Facts, ledger: Ledger, done: Composed) ->
 def _piece(piece: str, facts: Facts, ledger: Ledger, done: Composed) -> list[Inline]:
     word, _, code = piece.partition(" ")
     if piece == "organ":
-        return [Text(facts.organ.name)]
+        return [Text(facts.doer)]
     if piece == "units_word":
         return [Text(facts.units_word())]
     if word == "blank":

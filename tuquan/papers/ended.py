@@ -11,17 +11,17 @@ from tuquan.reporting.models import Round
 from tuquan.units.models import Unit
 
 
-def refuse_ended(by: User | None, organ_id: int, day: date, permission: Permission) -> None:
-    """Raise OrganEnded when the organ has ended by `day`, to whoever could act at an organ that took over.
+def refuse_ended(by: User | None, organ_id: int, day: date) -> None:
+    """Raise OrganEnded when the organ has ended by `day`, to whoever may read what it did.
 
     Others are refused by their permissions, which say nothing of the organ's fate.
     """
     last = _last_version(organ_id)
     if last is None or last.ends_on is None or last.ends_on > day:
         return
-    heirs = [key for key in accounts.heir_organs(organ_id, day) if key != organ_id]
-    if by is not None and not any(accounts.may(by, permission, organ_id=key, on=day) for key in heirs):
+    if not accounts.may(by, Permission.VIEW_AREA, organ_id=organ_id, on=day):
         return
+    heirs = [key for key in accounts.heir_organs(organ_id, day) if key != organ_id]
     names = ", ".join(accounts.organ_name(key, day).name for key in heirs)
     who = f"Nay {names} làm tiếp: soạn báo cáo này ở đó" if names else "Chưa ghi cơ quan tiếp nhận: hỏi quản trị"
     raise OrganEnded(f"{last.name} đã kết thúc từ {last.ends_on:%d/%m/%Y}, không phát hành văn bản được nữa. {who}.")

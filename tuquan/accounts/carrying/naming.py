@@ -21,6 +21,10 @@ SHORT = {
     UnitType.SPECIAL_ZONE: "ĐK",
 }
 
+# Whatever type an office writes before the name: that of a township is often called "Công an xã".
+_WORDS = sorted({re.escape(label.removesuffix(" thuộc tỉnh")) for label in UnitType.labels}, key=len, reverse=True)
+_SAID = frozenset(label.removesuffix(" thuộc tỉnh") for label in UnitType.labels)
+
 
 def stem(name: str, place: Shape) -> str:
     """What an organ is apart from where: "Công an xã Châu Hóa" → "công an"; several organs of a kind differ in it."""
@@ -38,7 +42,8 @@ def moved(text: str, before: Shape, after: Shape) -> str | None:
     def put(found: re.Match[str]) -> str:
         if not found["type"]:
             return _cased(found["name"], after.name)
-        capital = found["type"].strip() == before.word.capitalize()
+        said = found["type"].strip()
+        capital = said.casefold() in _SAID and said == said.capitalize()
         word = after.word.capitalize() if capital else after.word
         return _cased(found[0], f"{word} {after.name}")
 
@@ -91,7 +96,7 @@ def under(fields: dict[str, Any], old: OrganVersion, was: str, now: str) -> dict
 
 def _pattern(place: Shape) -> re.Pattern[str]:
     short = SHORT.get(place.type, "")
-    words = [re.escape(place.word)] + ([rf"{short}\.?"] if short else [])
+    words = [*_WORDS, *([rf"{short}\.?"] if short else [])]
     name = r"\s+".join(re.escape(part) for part in place.name.split())
     return re.compile(rf"(?<!\w)(?P<type>(?:{'|'.join(words)})\s+)?(?P<name>{name})(?!\w)", re.IGNORECASE)
 

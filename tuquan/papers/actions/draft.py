@@ -30,7 +30,7 @@ def draft(*, by: User | None, round: Round, organ: Organ, instead_of: Organ | No
     paper is never touched: a new draft stands beside it.
     Raises PermissionRefused, OrganEnded, NotTakenOver, NoOutline, NothingToReport.
     """
-    refuse_ended(by, organ.pk, clock.today(), Permission.DRAFT_PAPER)
+    refuse_ended(by, organ.pk, clock.today())
     accounts.require(by, Permission.DRAFT_PAPER, organ_id=organ.pk)
     with locks.one_at_a_time("papers.draft"):
         return _draft(by, round, organ, unit_for(round, organ.pk, instead_of, clock.today()))
@@ -59,7 +59,7 @@ def _draft(by: User | None, round: Round, organ: Organ, unit_id: int) -> Paper:
 def write_free(*, by: User | None, paper: Paper, key: str, text: str) -> Paper:
     """Put a person's own words under a part of the outline. Raises AlreadyIssued, FreeTextRefused."""
     held = Paper.objects.select_for_update().get(pk=paper.pk)
-    refuse_ended(by, held.organ_id, clock.today(), Permission.DRAFT_PAPER)
+    refuse_ended(by, held.organ_id, clock.today())
     accounts.require(by, Permission.DRAFT_PAPER, organ_id=held.organ_id)
     if held.state == Paper.State.ISSUED:
         raise AlreadyIssued("Báo cáo đã phát hành nên không sửa được. Nếu cần đính chính, soạn báo cáo mới.")

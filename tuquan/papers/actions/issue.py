@@ -35,7 +35,7 @@ def issue(*, by: User | None, paper: Paper, number: int | None = None, gaps_seen
 
 def _issue(by: User | None, held: Paper, number: int | None, gaps_seen: bool) -> Paper:
     if held.state == Paper.State.DRAFT:
-        refuse_ended(by, held.organ_id, clock.today(), Permission.ISSUE_PAPER)
+        refuse_ended(by, held.organ_id, clock.today())
     accounts.require(by, Permission.ISSUE_PAPER, organ_id=held.organ_id)
     if held.state == Paper.State.ISSUED:
         raise AlreadyIssued(f"Báo cáo đã phát hành số {held.number}/{held.year}. Không phát hành lần nữa.")

@@ -25,7 +25,8 @@ def visible(user: User | None) -> QuerySet[Paper]:
         area = Q(unit__in=accounts.area_of(post, day, ended=True))
         # A draft is nobody's business but its organ's; who reads the audit reads drafts as well.
         seen |= area if Permission.VIEW_AUDIT in allowed else (area & Q(state=Paper.State.ISSUED))
-        seen |= Q(organ=post.organ_id)
+        # Who took over from an ended organ opens its papers and drafts; may change neither.
+        seen |= Q(organ__in={post.organ_id, *accounts.organs_taken_over(post.organ_id, day)})
     return Paper.objects.filter(seen).select_related("round__report_kind", "organ", "drafted_by", "issued_by")
 
 
