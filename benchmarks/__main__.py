@@ -1,7 +1,11 @@
-"""`make bench`: every benchmark on the demonstration completed to 19/19, in a folder that is thrown away."""
+"""`make bench`: every benchmark on the demonstration completed to 19/19, in a folder that is thrown away.
+
+The country's units have databases of their own: each of their benchmarks runs as a program by itself.
+"""
 
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -11,7 +15,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tuquan-bench-") as folder:
         os.environ["TUQUAN_DATA"] = folder
         os.environ.pop("DATABASE_URL", None)
-        return _measure()
+        return _measure() or _alone("benchmarks.country") or _alone("benchmarks.restating")
+
+
+def _alone(module: str) -> int:
+    """Run a benchmark that starts from a database of its own."""
+    return subprocess.run([sys.executable, "-m", module], check=False).returncode
 
 
 def _measure() -> int:

@@ -50,13 +50,20 @@ class Cell:
         return self.revision_id is not None and (self.state != State.APPROVED or bool(self.reopened_because))
 
 
-def cells(round_: Round, indicator_ids: Collection[int] | None = None, unit_id: int | None = None) -> list[Cell]:
-    """All figures of the round (of these lines, of this unit, when given)."""
+def cells(
+    round_: Round,
+    indicator_ids: Collection[int] | None = None,
+    unit_id: int | None = None,
+    unit_ids: Collection[int] | None = None,
+) -> list[Cell]:
+    """All figures of the round (of these lines, of this unit or these units, when given)."""
     figures = Figure.objects.filter(submission__round=round_)
     if indicator_ids is not None:
         figures = figures.filter(indicator__in=indicator_ids)
     if unit_id is not None:
         figures = figures.filter(submission__unit=unit_id)
+    if unit_ids is not None:
+        figures = figures.filter(submission__unit__in=unit_ids)
     current = FilteredRelation("revisions", condition=Q(revisions__superseded_at__isnull=True))
     rows = figures.annotate(current=current).order_by("pk").values_list(
         "pk", "submission_id", "submission__unit_id", "indicator_id", "scope", "submission__state",

@@ -1,11 +1,14 @@
 """What reporting refuses, each with a stable code and a Vietnamese sentence."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tuquan.ground.errors import Refusal
+from tuquan.vn.dates import show_date
 
 if TYPE_CHECKING:
+    from tuquan.reporting.models import Round
     from tuquan.reporting.questions import Readiness
 
 
@@ -155,3 +158,12 @@ class RestatingBackwards(Refusal):
     """Figures are restated onto units of the round's last day or of a later one."""
 
     code = "restating_backwards"
+
+
+def refuse_backwards(round_: "Round", day: date) -> None:
+    """Raise RestatingBackwards for a day before the round's last one."""
+    if day < round_.last_day:
+        raise RestatingBackwards(
+            f"Kỳ « {round_.title} » kết thúc ngày {show_date(round_.last_day)}, không quy ngược về đơn vị ngày "
+            f"{show_date(day)} được. Chọn ngày cuối kỳ hoặc một ngày sau đó."
+        )

@@ -6,20 +6,18 @@ stays with its level: it is in the total of whoever holds all of that level's ar
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 
 from tuquan.reporting import as_was
 from tuquan.reporting.adding import add
 from tuquan.reporting.cells import Cell
-from tuquan.reporting.errors import RestatingBackwards
+from tuquan.reporting.errors import refuse_backwards
 from tuquan.reporting.models import Answer, Indicator, OverUnits, Round
+from tuquan.reporting.pieces import piece
 from tuquan.reporting.restated_ground import Asked, Ground, lay
 from tuquan.reporting.said import Said, noted, said
 from tuquan.reporting.totals import Coverage, Part, Total
 from tuquan.reporting.views import Restated, View
 from tuquan.units.models import UnitVersion
-from tuquan.units.restating import Landing
 from tuquan.vn.dates import show_date
 
 __all__ = ["Asked", "totals"]
@@ -31,11 +29,7 @@ def totals(
 ) -> dict[str, Total]:
     """The restated totals of these lines, by code. Raises RestatingBackwards."""
     day = view.day if isinstance(view, Restated) else round_.last_day
-    if day < round_.last_day:
-        raise RestatingBackwards(
-            f"Kỳ « {round_.title} » kết thúc ngày {show_date(round_.last_day)}, không quy ngược về đơn vị ngày "
-            f"{show_date(day)} được. Chọn ngày cuối kỳ hoặc một ngày sau đó."
-        )
+    refuse_backwards(round_, day)
     ground = lay(round_, asked, day)
     past = {} if asked.unit_id is None else as_was.totals(round_, asked.unit_id, lines, found)
     made = {line.code: _total(line, ground, found[line.pk], past.get(line.code)) for line in lines}
@@ -113,26 +107,9 @@ def _pieces(told: Said, ground: Ground, inside: frozenset[int]) -> tuple[Part, .
     """What each unit that had to do with the area reported of it."""
     near = [part for part in told.parts if part.unit_id in ground.landed]
     return tuple(
-        _piece(part, ground.landed[part.unit_id], inside, ground.why(part.unit_id))
+        piece(part, ground.landed[part.unit_id], inside, ground.why(part.unit_id))
         for part in near
         if ground.landed[part.unit_id].reaches(inside)
-    )
-
-
-def _piece(part: Part, landing: Landing, inside: frozenset[int], why: str) -> Part:
-    """The part of a unit's figure that an area holds; nothing is still nothing when it is divided."""
-    if part.value is None or landing.within(inside):
-        return part
-    value = landing.portion(inside, int(part.value * 1000))
-    # x and what x lacks of y are divided apart, so that no part is more than its whole.
-    rest = None if part.of is None else landing.portion(inside, int((part.of - part.value) * 1000))
-    if value is None or (part.of is not None and rest is None):
-        return replace(part, value=None, of=None, comparable=False, why_not=why)
-    of = None if rest is None else Decimal(value + rest) / 1000
-    shares = [place.share for place in landing.places if place.unit_id in inside]
-    told = [share for share in shares if share is not None]
-    return replace(
-        part, value=Decimal(value) / 1000, of=of, share=sum(told, Fraction(0)) if len(told) == len(shares) else None
     )
 
 
