@@ -1,4 +1,4 @@
-"""Sắp xếp thôn: from the rows of the page or from a table, one draft of a reform; nothing changes before it is carried out."""
+"""Sắp xếp thôn: from the rows of the page or from a table, one draft; nothing changes before it is carried out."""
 
 from collections.abc import Iterator
 from datetime import date

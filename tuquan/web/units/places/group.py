@@ -65,6 +65,7 @@ def group(request: HttpRequest, key: int) -> HttpResponse:
         "looked": looked,
         "scope": named_on({found.scope_id}, looked.day).get(found.scope_id, ""),
         "members": [row for row in members if row.now],
+        "member_count": sum(row.now for row in members),
         "past": [row for row in members if not row.now],
         "may_write": may_write,
         "acts": acts,

@@ -28,11 +28,13 @@ def hamlet(request: HttpRequest, key: int, hamlet_key: int) -> HttpResponse:
     acts = _acts(request, version) if commune.keeps and version.alive_on(clock.today()) else []
     if writes and done(request, acts):
         return redirect("units-hamlet", key, hamlet_key)
+    counted = list(UnitSize.objects.filter(unit_id=hamlet_key).order_by("-on"))
     context: dict[str, Any] = {
         "name": capital(version.full_name),
         "hamlet": version,
         "acts": acts,
-        "sizes": UnitSize.objects.filter(unit_id=hamlet_key).order_by("-on"),
+        "sizes": counted,
+        "size_count": len(counted),
         "rearrange": f"{reverse('units-hamlets-rearrange', args=[key])}?thon={hamlet_key}&viec=chia",
         **around(request, commune, "units-hamlets", capital(version.full_name)),
     }
