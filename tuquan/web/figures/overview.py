@@ -1,6 +1,5 @@
 """Tổng hợp: the board of a round, its totals, what each total is made of, and the way back from a figure."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,93 +9,49 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.papers.models import Paper
 from tuquan.reporting import history, rollup, tracing
-from tuquan.reporting.models import Figure, Indicator, Round, State
+from tuquan.reporting.models import Figure, Indicator
 from tuquan.reporting.queries import board
-from tuquan.reporting.rollup import Total
 from tuquan.units import queries as units
 from tuquan.web.access import acting, page, within
-from tuquan.web.exports import export
 from tuquan.web.figures.board_list import board_list, export_board
+from tuquan.web.figures.ground import ground_of, place_of, round_or_404
+from tuquan.web.figures.lines import export_lines, lines_of
 from tuquan.web.figures.pages import corrects
+from tuquan.web.figures.parts import bars, export_parts, part_rows
 from tuquan.web.links import linked
-
-
-def round_or_404(request: HttpRequest, key: int) -> Round:
-    """The round, where its area or one of its units lies in the person's area."""
-    found = get_object_or_404(Round.objects.select_related("report_kind"), pk=key)
-    me = acting(request)
-    mine = found.submissions.filter(unit_id=me.unit_id).exists() if me.unit_id else False
-    if not mine:
-        within(request, found.scope_id)
-    return found
+from tuquan.web.views_of_units import switch_for
 
 
 @page(Permission.VIEW_AREA)
 def overview(request: HttpRequest, key: int) -> HttpResponse:
     """Who has sent, who is late; the totals with their coverage on top of the list."""
     found = round_or_404(request, key)
-    me = acting(request)
-    sees_all = accounts.may(me.user, Permission.VIEW_AREA, unit_id=found.scope_id)
-    top = found.scope_id if sees_all else me.unit_id
-    assert top is not None
+    ground, me = ground_of(request, found), acting(request)
+    switch = switch_for(request, found, [ground.top], only_now=ground.only_now)
     made = board(found)
-    listed = board_list(request, [row for row in made.rows if sees_all or row.unit_id == top])
-    now, before = _totals(found, top)
-    totals = [(total, before.get(total.indicator.code)) for total in now.values()]
+    listed = board_list(request, [row for row in made.rows if ground.sees_all or row.unit_id in ground.own])
     if request.GET.get("bang") == "don-vi":
         return export_board(request, found, made, listed.rows)
+    lines = lines_of(found, ground.top, switch.view)
     if request.GET.get("xuat"):
-        return _export(request, found, totals)
+        return export_lines(request, found, lines, switch)
     organ_id = me.post.organ_id if me.post else 0
     context: dict[str, Any] = {
         "round": found,
         "board": made,
         "listed": listed,
         "rows": listed.rows,
-        "totals": totals,
+        "totals": lines,
+        "switch": switch,
         "last_round": history.round_before(found),
-        "place": units.full_name(top, found.last_day),
-        "top": top,
+        "place": place_of(ground.top, found, switch.view),
         "own_submission": found.submissions.filter(organ_id=organ_id).first(),
-        "sees_all": sees_all,
-        "drafts": sees_all and accounts.may(me.user, Permission.DRAFT_PAPER, organ_id=organ_id),
+        "sees_all": ground.sees_all,
+        "sees_totals": ground.sees_all or ground.only_now,
+        "drafts": ground.sees_all and accounts.may(me.user, Permission.DRAFT_PAPER, organ_id=organ_id),
         "papers": Paper.objects.filter(round=found, organ_id=organ_id),
     }
     return render(request, "web/figures/overview.html", context)
-
-
-def _totals(round_: Round, top: int) -> tuple[dict[str, Total], dict[str, Total]]:
-    now = rollup.totals(round=round_, unit_id=top)
-    before = history.round_before(round_)
-    lines = [total.indicator for total in now.values()]
-    return now, rollup.totals(round=before, unit_id=top, indicators=lines) if before else {}
-
-
-EXPORTED = (
-    "Chỉ tiêu", "Đơn vị tính", "Tổng", "Trên tổng số", "Đã có số liệu", "Ghi chú", "Kỳ trước", "Kỳ trước đã có số liệu",
-)  # fmt: skip
-
-
-def _export(request: HttpRequest, found: Round, totals: list[tuple[Total, Total | None]]) -> HttpResponse:
-    rows = [
-        [
-            total.indicator.name,
-            total.indicator.measure,
-            _or_words(total),
-            total.of,
-            total.coverage.text,
-            total.comparable_note,
-            _or_words(past) if past else None,
-            past.coverage.text if past else None,
-        ]
-        for total, past in totals
-    ]
-    return export(request, f"tong-hop-{found.window.file_name}", found.title, EXPORTED, rows, board(found).sentence)
-
-
-def _or_words(total: Total) -> Decimal | str:
-    """An empty cell would not tell "không phát sinh" from "chưa báo cáo" or "không cộng được"."""
-    return total.text if total.value is None else total.value
 
 
 @page(Permission.VIEW_AREA)
@@ -104,17 +59,20 @@ def total(request: HttpRequest, key: int, code: str) -> HttpResponse:
     """One total: unit by unit, own work, the stated total beside it, who is missing."""
     found = round_or_404(request, key)
     indicator = get_object_or_404(Indicator, code=code)
-    me = acting(request)
-    sees_all = accounts.may(me.user, Permission.VIEW_AREA, unit_id=found.scope_id)
-    top = found.scope_id if sees_all else me.unit_id
-    assert top is not None
-    made = rollup.total(round=found, unit_id=top, indicator=indicator)
-    states = {row.unit_id: State(row.state) for row in found.submissions.all()}
+    ground = ground_of(request, found)
+    switch = switch_for(request, found, [ground.top], only_now=ground.only_now)
+    made = rollup.total(round=found, unit_id=ground.top, indicator=indicator, view=switch.view)
+    rows = part_rows(found, made)
+    if request.GET.get("xuat"):
+        return export_parts(request, found, made, rows, switch)
     context = {
         "round": found,
         "total": made,
-        "parts": [(part, states.get(part.unit_id, "")) for part in made.parts],
-        "place": units.full_name(top, found.last_day),
+        "switch": switch,
+        "parts": rows,
+        "bars": bars(made),
+        "not_comparable": [part.name for part in made.parts if not part.comparable],
+        "place": place_of(ground.top, found, switch.view),
         "indicator": indicator,
     }
     return render(request, "web/figures/total.html", context)

@@ -18,7 +18,7 @@ from tuquan.ground.models import Job
 from tuquan.papers.jobs import DRAFT
 from tuquan.reporting.models import Round
 from tuquan.web.access import acting, page
-from tuquan.web.figures.overview import round_or_404
+from tuquan.web.figures.ground import round_or_404
 
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 # After this a job that nobody began waits for a worker, not for its turn.
