@@ -10,6 +10,9 @@ from tuquan.web.acting import Acting
 from tuquan.web.schemes.area import capital
 from tuquan.web.units.heirs import area_heirs
 
+# Down to where a tree goes, by the level of its top.
+LOWEST = {Level.COUNTRY: Level.PROVINCE, Level.COMMUNE: Level.HAMLET, Level.HAMLET: Level.HAMLET}
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -37,13 +40,16 @@ def tops_on(me: Acting, today: date, day: date) -> list[int]:
 
 
 def branches(top_ids: list[int], day: date) -> list[Branch]:
-    """The trees under `top_ids` on a day: down to the hamlets for a commune, else down to the communes."""
+    """The trees under `top_ids` on a day: down to the hamlets for a commune, else down to the communes.
+
+    Of the country the provinces only: ten thousand communes are no page.
+    """
     return [_tree(top, day) for top in top_ids]
 
 
 def _tree(top: int, day: date) -> Branch:
     own = queries.version(top, day)
-    lowest = Level.HAMLET if own.unit.level >= Level.COMMUNE else Level.COMMUNE
+    lowest = LOWEST.get(Level(own.unit.level), Level.COMMUNE)
     below: dict[int, list[UnitVersion]] = defaultdict(list)
     for level in range(own.unit.level + 1, lowest + 1):
         for row in queries.descendants(top, day, Level(level)):

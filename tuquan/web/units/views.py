@@ -22,6 +22,7 @@ from tuquan.web.access import acting, page
 from tuquan.web.acting import Acting
 from tuquan.web.schemes.area import capital
 from tuquan.web.units.days import Looked, day_shell, looked_at
+from tuquan.web.units.doors import doors
 from tuquan.web.units.named import named, with_upper
 from tuquan.web.units.story import name_of, steps, turns
 from tuquan.web.units.trees import branches, tops_on
@@ -42,6 +43,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "found": found,
         "found_count": len(found),
         "branches": branches(tops, looked.day),
+        "inside": acting(request).unit_id is not None,
         **day_shell(request, looked),
     }
     return render(request, "web/units/units.html", context)
@@ -65,6 +67,7 @@ def unit(request: HttpRequest, key: int) -> HttpResponse:
         "turns": told,
         "steps": steps(life, told, looked.day),
         "path": _path(key, looked),
+        "doors": doors(me, life.unit, alive=not _absent(life, clock.today())),
         "children": children,
         "child_count": len(children),
         **_own(me, key, looked),

@@ -115,7 +115,8 @@ def _thing(thing: Touched, seen: Preview, beside: list[tuple[str, str]]) -> Thin
     return Thing(
         thing.key, thing.name, seen.name_of(thing.unit_id), goes_to,
         "" if thing.goes_to is None else str(thing.goes_to),
-        [("", "Chọn nơi đến"), *options] if options else [], thing.note, thing.undecided,
+        [("", "Theo ghi chú bên cạnh" if thing.stays else "Chọn nơi đến"), *options] if options else [],
+        thing.note, thing.undecided,
     )  # fmt: skip
 
 

@@ -63,13 +63,15 @@ class _Named(ThingForm):
         label="Tên",
         required=False,
         max_length=LONGEST_NAME,
-        error_messages={"max_length": f"Tên dài quá {LONGEST_NAME} chữ. Viết gọn lại."},
+        error_messages={
+            "required": "Chưa ghi tên đơn vị mới. Ghi tên, ví dụ “xã Tân Thành”.",
+            "max_length": f"Tên dài quá {LONGEST_NAME} chữ. Viết gọn lại.",
+        },
     )
     code = forms.CharField(
         label="Mã",
         required=False,
         max_length=LONGEST_CODE,
-        help_text="Mã trong danh mục của Nhà nước; chưa có thì bỏ trống.",
         error_messages={"max_length": f"Mã dài quá {LONGEST_CODE} ký tự."},
     )
 
@@ -100,14 +102,15 @@ class MergeForm(_Named):
         error_messages={"required": "Chọn nhập thành đơn vị mới hay vào đơn vị đang có."},
     )
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["name"].required = self.data.get("into", "new") == "new"
+
     def build(self, chosen: Chosen, make: Maker) -> Plan:
         units = [unit for unit in chosen["don_vi"] if isinstance(unit, int)]
         if self.cleaned_data["into"] == "standing":
             return self._into_standing(units, chosen["vao"])
-        new = self.new()
-        if not new.name:
-            raise forms.ValidationError({"name": "Chưa ghi tên đơn vị mới. Ghi tên, không kèm chữ “xã”, “phường”."})
-        begin = make.begin(new, next(iter(chosen["cap_tren"]), None), units[0])
+        begin = make.begin(self.new(), next(iter(chosen["cap_tren"]), None), units[0])
         return plans.merge(units, begin.key, begin)
 
     def _into_standing(self, units: list[int], into: Sequence[Ref]) -> Plan:
@@ -210,11 +213,12 @@ class FoundForm(_Named):
     lead = "Đơn vị chưa từng có. Đơn vị lập từ đơn vị cũ thì ghi ở “Nhập” hoặc “Chia”."
     slots = (replace(PARENT, hint="Bỏ trống: trực thuộc địa bàn của lần thay đổi này."),)
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["name"].required = True
+
     def build(self, chosen: Chosen, make: Maker) -> Plan:
-        new = self.new()
-        if not new.name:
-            raise forms.ValidationError({"name": "Chưa ghi tên đơn vị mới. Ghi tên, không kèm chữ “xã”, “phường”."})
-        return plans.found(make.begin(new, next(iter(chosen["cap_tren"]), None), None))
+        return plans.found(make.begin(self.new(), next(iter(chosen["cap_tren"]), None), None))
 
 
 FORMS: dict[str, type[ThingForm]] = {

@@ -17,7 +17,7 @@ from tuquan.vn.text import collation_key
 from tuquan.vn.text import key as folded
 from tuquan.web.acting import Acting
 from tuquan.web.units.reforms.reach import looked_after
-from tuquan.web.units.reforms.told import touching
+from tuquan.web.units.reforms.told import ended_without_heirs, touching
 
 RECORDED = "recorded"
 # Words, tone and icon of each state of an act.
@@ -121,15 +121,23 @@ def _of_reform(row: Reform) -> Act:
 
 def _recorded() -> list[Act]:
     rows = Change.objects.filter(reform=None).annotate(
-        olds=Count("successions__old", distinct=True), news=Count("successions__new", distinct=True)
+        olds=Count("successions__old", distinct=True),
+        news=Count("successions__new", distinct=True),
+        named=Count("versions", distinct=True),
     )
     return [
         Act(
-            row.title, row.act_number, row.act_date, row.issuer, row.effective_on, RECORDED, row.olds, row.news,
+            row.title, row.act_number, row.act_date, row.issuer, row.effective_on, RECORDED, _ended(row), row.news,
             reverse("units-change", args=[row.pk]), (0, row.pk),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _ended(row: Any) -> int:
+    """Districts ended without heirs: the act that did only that is linked to nothing."""
+    alone = not (row.olds or row.news or row.named)
+    return ended_without_heirs(row.effective_on).count() if alone else int(row.olds)
 
 
 def _wanted(act: Act, asked: Asked) -> bool:

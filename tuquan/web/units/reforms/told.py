@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from tuquan.units import queries
 from tuquan.units.models import Change, Succession, Unit, UnitVersion
@@ -69,6 +69,12 @@ def told(change: Change) -> Told:
     return Told(rows, len(olds), len(begun), len(rows) - len(begun) - len(alone), note)
 
 
+def ended_without_heirs(day: date) -> QuerySet[Unit]:
+    """Units that ended on the day and that no act links to an heir."""
+    linked = Succession.objects.filter(old=OuterRef("pk"))
+    return Unit.objects.filter(~Exists(linked), ends_on=day)
+
+
 def names_near(keys: Iterable[int]) -> dict[int, str]:
     """The latest name of each unit, in one query."""
     rows = UnitVersion.objects.filter(unit_id__in=set(keys)).order_by("begins_on")
@@ -77,8 +83,7 @@ def names_near(keys: Iterable[int]) -> dict[int, str]:
 
 def _ended_alone(change: Change, has_more: bool) -> tuple[list[int], str]:
     """Units that ended by this act without an heir: as its reform says, or where the act did nothing else."""
-    linked = Succession.objects.filter(old=OuterRef("pk"))
-    ended = Unit.objects.filter(~Exists(linked), ends_on=change.effective_on)
+    ended = ended_without_heirs(change.effective_on)
     reform = getattr(change, "reform", None)
     if reform is not None:
         wanted = [row["unit"] for row in reform.plan.get("end", ()) if not row["heirs"]]
