@@ -94,6 +94,19 @@ def test_what_cannot_be_read_is_refused_with_a_code() -> None:
     assert _code(_rezipped(good, sheet, (b"<sheetData>", b"<sheetData>" + b" " * 40_000_001))) == "sheet_too_large"
 
 
+def test_an_error_of_a_formula_is_no_empty_cell() -> None:
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page = book.add_worksheet("Trang 1")
+    page.write_row(0, 0, ["Tên", "Số hộ"])
+    page.write(1, 0, "Lâm Lang")
+    page.write_formula(1, 1, "=NA()", None, "#N/A")
+    book.close()
+    found = find_heading(read_tables(buffer.getvalue(), file_name="a.xlsx"), COLUMNS)
+    assert isinstance(found, Heading)
+    assert found.faults == ("Trang 1!B2: ô có lỗi công thức #N/A. Sửa công thức, hoặc ghi thẳng số.",)
+
+
 def test_two_columns_of_one_meaning_are_told() -> None:
     found = find_heading(read_paste("Tên\tHọ tên\tKhác\nA\tB\tC\n"), COLUMNS)
     assert isinstance(found, Heading)

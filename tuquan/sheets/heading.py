@@ -11,6 +11,7 @@ from tuquan.vn.text import key
 # Titles of State papers stand above a list: its headers are looked for this far down.
 DEEPEST = 25
 _TOTALS = frozenset(("tong", "tong so", "cong", "tong cong", "toan xa", "cong toan xa", "tong toan xa"))
+_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#"))
 _BRACKETS = re.compile(r"\([^)]*\)")
 _NUMBERING = frozenset(("stt", "tt", "so tt", "so thu tu"))
 
@@ -106,7 +107,7 @@ def _heading(table: Table, row: Row, asked: Sequence[Column], named: Sequence[tu
     totals = []
     while records and _is_total(records[-1], places[name]):
         totals.append(records.pop())
-    faults += [*_merged(table, row), *_blank(table, below), *_empty(table, row, records)]
+    faults += [*_merged(table, row), *_blank(table, below), *_errors(records), *_empty(table, row, records)]
     return Heading(table, row, places, unused, tuple(records), tuple(faults), tuple(totals))
 
 
@@ -125,6 +126,14 @@ def _blank(table: Table, below: Sequence[Row]) -> Iterator[str]:
     for row in below:
         if row.blank:
             yield f"{table.where(row.number)}: dòng trống giữa danh sách. Xóa dòng này, hoặc xóa phần không thuộc bảng."
+
+
+def _errors(records: Sequence[Record]) -> Iterator[str]:
+    for record in records:
+        for field, at in record.columns.items():
+            if record.row.cell(at) in _ERRORS:
+                wrong = record.row.cell(at)
+                yield f"{record.where(field)}: ô có lỗi công thức {wrong}. Sửa công thức, hoặc ghi thẳng số."
 
 
 def _empty(table: Table, row: Row, records: Sequence[Record]) -> Iterator[str]:

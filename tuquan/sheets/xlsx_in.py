@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from defusedxml.ElementTree import ParseError, fromstring, iterparse
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from tuquan.sheets.columns import SheetError
@@ -16,13 +16,18 @@ LARGEST_PART, LARGEST_PACKAGE, LARGEST_AREA = 40_000_000, 80_000_000, 2_000_000
 _NOT_XML = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".vml")
 
 
+Errors = dict[tuple[int, int], str]
+
+
 def read_xlsx(data: bytes) -> tuple[Table, ...]:
     """The visible sheets in their order. Raises SheetError (sheet_unreadable, sheet_too_large)."""
-    _measure(data)
+    errors = _measured(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return tuple(
-            _table(book, meta.name) for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible
+            _table(book, meta.name, errors.get(meta.name, {}))
+            for meta in book.sheets_metadata
+            if meta.visible == SheetVisibleEnum.Visible
         )
     except Exception as error:
         raise _unreadable() from error
@@ -33,54 +38,80 @@ def read_xlsx(data: bytes) -> tuple[Table, ...]:
         raise _unreadable() from error
 
 
-def _table(book: CalamineWorkbook, name: str) -> Table:
+def _table(book: CalamineWorkbook, name: str, errors: Errors) -> Table:
     sheet = book.get_sheet_by_name(name)
     merged = [
         Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
-    return table(name, sheet.to_python(skip_empty_area=False), merged)
+    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), text in errors.items():
+        # The reader gives an empty cell for #N/A and the like: nothing that is wrong may pass for nothing.
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = text
+    return table(name, rows, merged)
 
 
-def _measure(data: bytes) -> None:
+def _measured(data: bytes) -> dict[str, Errors]:
+    """The cells with errors by the name of their sheet. Raises SheetError for what must not be opened."""
     try:
         with ZipFile(BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > LARGEST_PACKAGE:
                 raise _too_large()
-            for part in package.infolist():
-                if not part.filename.lower().endswith(_NOT_XML) and not part.is_dir():
-                    _measure_part(package, part.filename)
-    except (
-        BadZipFile,
-        ParseError,
-        DefusedXmlException,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+            found = {
+                part.filename: _measured_part(package, part.filename)
+                for part in package.infolist()
+                if not part.filename.lower().endswith(_NOT_XML) and not part.is_dir()
+            }
+            return {name: found.get(part, {}) for name, part in _sheets(package).items()}
+    except (BadZipFile, ParseError, DefusedXmlException, OSError, LookupError, RuntimeError, ValueError) as error:
         if isinstance(error, SheetError):
             raise
         raise _unreadable() from error
 
 
-def _measure_part(package: ZipFile, name: str) -> None:
+def _measured_part(package: ZipFile, name: str) -> Errors:
     bottom = right = 0
+    errors: Errors = {}
+    for address, error in _cells(_unfolded(package, name)):
+        row, column = _place(address)
+        bottom, right = max(bottom, row), max(right, column)
+        if error:
+            errors[row, column] = error
+    if bottom * right > LARGEST_AREA:
+        raise _too_large()
+    return errors
+
+
+def _unfolded(package: ZipFile, name: str) -> bytes:
     with package.open(name) as stream:
         unfolded = stream.read(LARGEST_PART + 1)
     if len(unfolded) > LARGEST_PART:
         raise _too_large()
-    for address in _addresses(unfolded):
-        row, column = _place(address)
-        bottom, right = max(bottom, row), max(right, column)
-    if bottom * right > LARGEST_AREA:
-        raise _too_large()
+    return unfolded
 
 
-def _addresses(unfolded: bytes) -> Iterator[str]:
+def _cells(unfolded: bytes) -> Iterator[tuple[str, str]]:
+    """The address of each cell, and its text where it is an error."""
     for _, element in iterparse(BytesIO(unfolded)):
-        if element.tag.rpartition("}")[2] == "c" and "r" in element.attrib:
-            yield element.attrib["r"]
-        element.clear()
+        tag = element.tag.rpartition("}")[2]
+        if tag == "c" and "r" in element.attrib:
+            wrong = element.attrib.get("t") == "e"
+            yield element.attrib["r"], next((child.text for child in element if child.text), "#") if wrong else ""
+        if tag != "v":
+            element.clear()
+
+
+def _sheets(package: ZipFile) -> dict[str, str]:
+    """The part of each sheet by its name."""
+    book, links = (fromstring(package.read(f"xl/{name}")) for name in ("workbook.xml", "_rels/workbook.xml.rels"))
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    found = {}
+    for sheet in book.iter():
+        if sheet.tag.rpartition("}")[2] == "sheet":
+            key = next((value for name, value in sheet.attrib.items() if name.rpartition("}")[2] == "id"), "")
+            target = targets.get(key, "")
+            found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return found
 
 
 def _place(address: str) -> tuple[int, int]:

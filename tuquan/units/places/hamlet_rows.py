@@ -110,20 +110,24 @@ def _of_this_commune(record: Record, said: str, field: str, commune: UnitVersion
 def twins_in_sheet(rows: Sequence[Given], matches: Sequence[UnitVersion | None]) -> list[str]:
     """The same hamlet in two rows, also where only accents, tone placement or leading zeros differ."""
     faults = []
-    pairs = list(zip(rows, matches, strict=True))
-    for at, (row, unit) in enumerate(pairs):
-        for before, other in pairs[:at]:
-            known_as_two = unit is not None and other is not None and unit.unit_id != other.unit_id
-            if _alike(before, row) and not known_as_two:
-                how = "trùng với" if same_words(before.name.name, row.name.name) else "chỉ khác dấu với"
-                faults.append(
-                    f"{row.record.where('name')}: « {row.name.full} » {how} « {before.name.full} » "
-                    f"ở {before.record.where('name')}. Giữ một dòng."
-                )
-                break
+    seen: dict[str, list[tuple[Given, UnitVersion | None]]] = {}
+    for row, unit in zip(rows, matches, strict=True):
+        alike = seen.setdefault(name_key(row.name.name), [])
+        before = next((given for given, other in alike if _same_type(given, row) and not _two(unit, other)), None)
+        if before is not None:
+            how = "trùng với" if same_words(before.name.name, row.name.name) else "chỉ khác dấu với"
+            faults.append(
+                f"{row.record.where('name')}: « {row.name.full} » {how} « {before.name.full} » "
+                f"ở {before.record.where('name')}. Giữ một dòng."
+            )
+        alike.append((row, unit))
     return faults
 
 
-def _alike(one: Given, other: Given) -> bool:
-    same_type = one.type == other.type or None in (one.type, other.type)
-    return same_type and name_key(one.name.name) == name_key(other.name.name)
+def _same_type(one: Given, other: Given) -> bool:
+    return one.type == other.type or None in (one.type, other.type)
+
+
+def _two(one: UnitVersion | None, other: UnitVersion | None) -> bool:
+    """Whether both stand already, as two hamlets."""
+    return one is not None and other is not None and one.unit_id != other.unit_id

@@ -159,9 +159,10 @@ def _matched(given: Sequence[Given], standing: _Standing, faults: list[str]) -> 
             )
     taken = {unit.unit_id for unit in found if unit is not None}
     standing.named |= taken
+    left = [other for other in standing.rows if other.unit_id not in taken]
     for row, unit in zip(given, found, strict=True):
         if unit is None:
-            _new_and_clear(row, [other for other in standing.rows if other.unit_id not in taken], faults)
+            _new_and_clear(row, left, faults)
         elif row.code and unit.code and row.code != unit.code:
             faults.append(
                 f"{row.record.where('code')}: {unit.full_name} đang mang mã {unit.code}, không phải {row.code}."

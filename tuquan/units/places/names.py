@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tuquan.units.models import Level, UnitType, UnitVersion
 from tuquan.units.naming import search_key, spoken
@@ -58,6 +59,7 @@ def tidy(text: str) -> str:
     return " ".join(nfc(text).split()).rstrip(".;,")
 
 
+@lru_cache(4096)
 def name_key(name: str) -> str:
     """A hamlet's name with accents, tone placement, y/i and leading zeros left aside."""
     return _ZEROS.sub("", search_key(name))
