@@ -11,9 +11,11 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, locks, notices
 from tuquan.reporting.actions.locking import hold, is_open
 from tuquan.reporting.actions.prefill import prefill, refresh
+from tuquan.reporting.actions.spanning import Ended, ended_within, lay
 from tuquan.reporting.asked import lines_for
 from tuquan.reporting.errors import DueMissing, FormMissing, NotEditable, OrgansMissing, RoundExists, RoundWithoutUnits
 from tuquan.reporting.models import Figure, FormLine, ReportKind, Round, RoundDue, State, Submission
+from tuquan.reporting.queries.keeping import keepers
 from tuquan.reporting.transitions import NEXT_STEP
 from tuquan.units import queries as units
 from tuquan.units.models import Level, Unit, UnitVersion
@@ -34,19 +36,23 @@ def open_round(
 ) -> Round:
     """Open a round over the units directly under `scope_id` on the window's last day, and for the scope itself.
 
-    `dues`: the day each level owes its figures. `organs`: unit → organ that sends for it, the scope's own among them.
+    Units that ended within the window owe their part of it, finished by who took over (see `spanning`). `dues`: the
+    day each level owes its figures. `organs`: unit → organ that sends for it, the scope's own among them; for a unit
+    that was divided within the window, who finishes for it.
     What records can answer is filled in. Raises PermissionRefused, RoundExists, RoundWithoutUnits, OrgansMissing,
     FormMissing, DueMissing.
     """
     accounts.require(by, Permission.APPROVE, unit_id=scope_id, on=clock.today())
     with locks.one_at_a_time("reporting.open_round"):
         below = units.children(scope_id, window.last)
-        _refuse(report_kind, scope_id, window, below, dues, organs)
+        ended = ended_within(scope_id, window, below, organs)
+        _refuse(report_kind, scope_id, window, below, dues, organs, ended)
         opened = Round.objects.create(
             report_kind=report_kind, scope_id=scope_id, first_day=window.first, last_day=window.last, title=title
         )
     RoundDue.objects.bulk_create(RoundDue(round=opened, level=level, due_on=day) for level, day in dues.items())
     made = _submissions(opened, [scope_id, *(row.unit_id for row in below)], organs)
+    made += lay(opened, ended)
     _figures(opened, made)
     filled = prefill(opened)
     audit.record(
@@ -54,7 +60,7 @@ def open_round(
         action="reporting.open_round",
         subject_kind="round",
         subject_key=opened.pk,
-        summary=f"Mở kỳ {title} cho {len(below)} đơn vị",
+        summary=f"Mở kỳ {title} cho {len(below)} đơn vị{_and_ended(ended)}",
         unit_key=scope_id,
         detail={"window": window.iso, "submissions": len(made), "filled_from_records": filled},
     )
@@ -82,6 +88,7 @@ def _refuse(
     below: list[UnitVersion],
     dues: Mapping[Level, date],
     organs: Mapping[int, int],
+    ended: list[Ended],
 ) -> None:
     if Round.objects.filter(report_kind=kind, scope=scope_id, first_day=window.first, last_day=window.last).exists():
         raise RoundExists(f"Kỳ {window.title()} của báo cáo này đã mở ở đây. Mở kỳ đã có để làm tiếp.")
@@ -90,6 +97,7 @@ def _refuse(
     missing = [row.full_name for row in below if row.unit_id not in organs]
     if scope_id not in organs:
         missing.insert(0, units.full_name(scope_id, window.last))
+    missing += [f"{row.name} (đã chia trong kỳ)" for row in ended if row.keeper is None]
     if missing:
         raise OrgansMissing(f"Chưa rõ cơ quan gửi số liệu của: {', '.join(missing)}. Chọn cơ quan rồi mở kỳ lại.")
     for level in _levels(scope_id, below):
@@ -97,6 +105,10 @@ def _refuse(
             raise FormMissing(f"Cấp {level.label} chưa có biểu của báo cáo này vào ngày {show_date(window.last)}.")
         if level not in dues:
             raise DueMissing(f"Chưa có hạn gửi của cấp {level.label}. Đặt hạn gửi rồi mở kỳ lại.")
+
+
+def _and_ended(ended: list[Ended]) -> str:
+    return f", {len(ended)} đơn vị đã kết thúc trong kỳ" if ended else ""
 
 
 def _levels(scope_id: int, below: list[UnitVersion]) -> list[Level]:
@@ -127,8 +139,10 @@ def _figures(opened: Round, submissions: list[Submission]) -> None:
 
 def _tell(opened: Round, by: User | None) -> None:
     due = dict(opened.dues.values_list("level", "due_on"))
-    for row in opened.submissions.select_related("unit"):
-        hear = accounts.users_with(Permission.PRESENT, organ_id=row.organ_id, on=clock.today())
+    rows = list(opened.submissions.select_related("unit"))
+    at_work = keepers(rows, clock.today())
+    for row in rows:
+        hear = accounts.users_with(Permission.PRESENT, organ_id=at_work[row.pk], on=clock.today())
         keys = [user.pk for user in hear if by is None or user.pk != by.pk]
         text = f"Đã mở kỳ {opened.title}: hạn gửi số liệu {show_date(due[row.unit.level])}."
         notices.tell(user_keys=keys, text=text)
