@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.papers import factories as papers
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import Organ, OrganVersion, User
 from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused
+from tuquan.ground.models import Job
 from tuquan.papers import actions
 from tuquan.papers.errors import NotTakenOver, OrganEnded
 from tuquan.papers.models import Paper
@@ -178,3 +181,22 @@ def _free_keys(round_: Round) -> list[str]:
     from tuquan.papers.outline import outline_for
 
     return [part.key for part in outline_for(round_.report_kind.code).parts if part.free]
+
+
+def test_on_the_page_the_heir_takes_the_old_draft_over(scene: Scene, client: Client) -> None:
+    heir = scene.carry_out()
+    with clock.at(LATER):
+        client.force_login(scene.old.head)
+        page = client.get(reverse("papers-paper", args=[scene.draft.pk]))
+        assert page.status_code == 200
+        assert "Soạn tiếp ở cơ quan tiếp nhận" in page.content.decode()
+        asked = {"round": scene.round.pk, "instead_of": scene.old.organ.pk}
+        assert client.post(reverse("papers-draft"), asked).status_code == 302
+        stranger = scene.district.communes["Đồng Lê"].organ.pk
+        assert client.post(reverse("papers-draft"), asked | {"instead_of": stranger}).status_code == 404
+        new = actions.draft(by=scene.old.head, round=scene.round, organ=heir, instead_of=scene.old.organ)
+        page = client.get(reverse("papers-paper", args=[new.pk]))
+        assert f'name="instead_of" value="{scene.old.organ.pk}"' in page.content.decode()
+        assert client.get(reverse("papers")).status_code == 200
+    job = Job.objects.get(kind="papers.draft")
+    assert job.arguments["instead_of"] == scene.old.organ.pk

@@ -6,6 +6,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.models import Organ, OrganPlacement, OrganVersion, User
 from tuquan.accounts.permissions import Permission
+from tuquan.ground import clock
 from tuquan.papers.errors import NotTakenOver, OrganEnded
 from tuquan.reporting.models import Round
 from tuquan.units.models import Unit
@@ -59,6 +60,14 @@ def _only_forebear(round: Round, organ_id: int, day: date) -> int:
         return accounts.unit_of(organ_id, round.last_day)
     names = ", ".join(sorted(row.name for row in map(_last_version, asked) if row))
     raise NotTakenOver(f"Cơ quan của bạn tiếp nhận từ nhiều cơ quan: {names}. Chọn soạn thay cho cơ quan nào.")
+
+
+def written_for(round: Round, organ_id: int, unit_id: int) -> int | None:
+    """The organ in whose place another reports: who was asked for the unit's figures, since taken over; else None."""
+    asked = set(round.submissions.filter(unit_id=unit_id).values_list("organ_id", flat=True))
+    if organ_id in asked:
+        return None
+    return next(iter(sorted(asked & accounts.organs_taken_over(organ_id, clock.today()))), None)
 
 
 def organ_in(round: Round, organ_id: int) -> OrganVersion:

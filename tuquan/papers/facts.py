@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import OrganVersion
-from tuquan.ground import clock
-from tuquan.papers.ended import day_in, organ_in
+from tuquan.papers.ended import day_in, organ_in, written_for
 from tuquan.papers.names import scheme_names
 from tuquan.papers.outline import Outline
 from tuquan.reporting import history, rollup
@@ -79,18 +77,11 @@ def gather(*, round: Round, organ_id: int, unit_id: int, outline: Outline) -> Fa
         totals=rollup.totals(round=round, unit_id=unit_id, indicators=indicators),
         last_round=before,
         last=rollup.totals(round=before, unit_id=unit_id, indicators=indicators) if before else {},
-        doer=_doer(round, organ_id, unit_id).name,
+        doer=organ_in(round, written_for(round, organ_id, unit_id) or organ_id).name,
         asked=_asked(round, level),
         below=_below(round, unit_id),
         named=scheme_names(unit_id, round.window),
     )
-
-
-def _doer(round: Round, organ_id: int, unit_id: int) -> OrganVersion:
-    """The organ itself; where it reports for another unit, the organ that was asked for that unit's figures."""
-    asked = set(round.submissions.filter(unit_id=unit_id).values_list("organ_id", flat=True))
-    taken = sorted(asked & accounts.organs_taken_over(organ_id, clock.today())) if organ_id not in asked else []
-    return organ_in(round, taken[0] if taken else organ_id)
 
 
 def _lines(round: Round, outline: Outline) -> list[Indicator]:

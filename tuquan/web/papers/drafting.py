@@ -31,7 +31,10 @@ NEXT: dict[str, str] = {DRAFT: "Mở báo cáo"}
 
 @page(Permission.DRAFT_PAPER, "POST")
 def draft(request: HttpRequest) -> HttpResponse:
-    """Start writing the acting organ's report of the round `round`; a second press finds the work under way."""
+    """Start writing the acting organ's report of the round `round`; a second press finds the work under way.
+
+    `instead_of`: an ended organ from which the acting one took over, and whose unit the report is of.
+    """
     asked = request.POST.get("round", "")
     if not asked.isdecimal() or len(asked) > 18:
         raise Http404
@@ -39,19 +42,33 @@ def draft(request: HttpRequest) -> HttpResponse:
     me = acting(request)
     organ_id = me.post.organ_id if me.post else 0
     accounts.require(me.user, Permission.DRAFT_PAPER, organ_id=organ_id)
-    if not round_.submissions.filter(organ=organ_id).exists():
+    instead_of = _instead_of(request, organ_id)
+    if not round_.submissions.filter(organ=instead_of or organ_id).exists():
         raise Http404
-    found = _under_way(me.user.pk if me.user else 0, round_, organ_id) or jobs.start(
+    wanted = _asked(round_, organ_id, instead_of)
+    found = _under_way(me.user.pk if me.user else 0, wanted) or jobs.start(
         kind=DRAFT,
         title=f"Soạn báo cáo {_said(round_)}"[:200],
-        arguments=_asked(round_, organ_id),
+        arguments=wanted,
         by=me.user,
     )
     return redirect("jobs-job", found.pk)
 
 
-def _asked(round_: Round, organ_id: int) -> dict[str, Any]:
-    return {"round": round_.pk, "organ": organ_id, "day": clock.today().isoformat()}
+def _instead_of(request: HttpRequest, organ_id: int) -> int | None:
+    """The ended organ named in the form; 404 where the acting one did not take over from it."""
+    asked = request.POST.get("instead_of", "")
+    if not asked:
+        return None
+    taken = accounts.organs_taken_over(organ_id, clock.today())
+    if not asked.isdecimal() or len(asked) > 18 or int(asked) not in taken:
+        raise Http404
+    return int(asked)
+
+
+def _asked(round_: Round, organ_id: int, instead_of: int | None) -> dict[str, Any]:
+    wanted = {"round": round_.pk, "organ": organ_id, "day": clock.today().isoformat()}
+    return wanted | ({"instead_of": instead_of} if instead_of else {})
 
 
 def _said(round_: Round) -> str:
@@ -59,9 +76,9 @@ def _said(round_: Round) -> str:
     return round_.title[:1].lower() + round_.title[1:]
 
 
-def _under_way(user_key: int, round_: Round, organ_id: int) -> Job | None:
+def _under_way(user_key: int, wanted: dict[str, Any]) -> Job | None:
     mine = jobs.of_owner(user_key).filter(kind=DRAFT, state__in=OPEN)
-    return next((row for row in mine if row.arguments == _asked(round_, organ_id)), None)
+    return next((row for row in mine if row.arguments == wanted), None)
 
 
 @page(None)

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tuquan.accounts import queries as accounts
-from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.permissions import Permission
+from tuquan.papers import queries
 from tuquan.papers.models import Paper
 from tuquan.papers.outline import written_kinds
 from tuquan.reporting.models import Round
@@ -91,19 +91,8 @@ def _rows(me: Acting, text: str, state: str, sort: str) -> list[Row]:
     if order:
         found = found.order_by(f"-{order}" if sort.startswith("-") else order, "-id")
     asked = search_key(text)
-    rows = [Row(paper, _organ(paper), _place(paper)) for paper in found]
+    rows = [Row(paper, queries.organ_name(paper), queries.unit_name(paper)) for paper in found]
     return [row for row in rows if asked in search_key(f"{row.paper.subject} {row.organ} {row.number}")]
-
-
-def _organ(paper: Paper) -> str:
-    try:
-        return accounts.organ_name(paper.organ_id, paper.round.last_day).name
-    except OrganUnknown:
-        return "cơ quan đã đổi"
-
-
-def _place(paper: Paper) -> str:
-    return units.full_name(paper.unit_id, paper.round.last_day)
 
 
 def _chips(text: str, state: str) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from tuquan.accounts.roles import PERMISSIONS
 from tuquan.ground import clock
 from tuquan.papers.models import Paper
 from tuquan.web.access import acting
+from tuquan.web.acting import Acting
 
 
 def visible(user: User | None) -> QuerySet[Paper]:
@@ -50,3 +51,12 @@ def issues(user: User | None, paper: Paper) -> bool:
     if paper.state != Paper.State.DRAFT:
         return False
     return accounts.may(user, Permission.ISSUE_PAPER, organ_id=paper.organ_id)
+
+
+def takes_over(me: Acting, paper: Paper) -> bool:
+    """Whether the acting organ took over from the one that drafted this, and may write it anew in its own name."""
+    if paper.state != Paper.State.DRAFT or me.post is None:
+        return False
+    organ_id = me.post.organ_id
+    taken = paper.organ_id in accounts.organs_taken_over(organ_id, me.today)
+    return taken and accounts.may(me.user, Permission.DRAFT_PAPER, organ_id=organ_id)

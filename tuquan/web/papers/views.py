@@ -12,13 +12,13 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import files
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.papers import actions, queries
+from tuquan.papers.ended import written_for
 from tuquan.papers.errors import NoSuchNumber
 from tuquan.papers.models import Paper
 from tuquan.reporting.queries import disagreements
-from tuquan.units import queries as units
 from tuquan.web.access import acting, page, refuse
 from tuquan.web.links import linked
-from tuquan.web.papers.reach import issues, paper_or_404, writes
+from tuquan.web.papers.reach import issues, paper_or_404, takes_over, writes
 from tuquan.web.papers.sheet import draw
 
 # The outline marks such parts itself.
@@ -43,8 +43,10 @@ def _page(request: HttpRequest, found: Paper, status: int = 200, **more: Any) ->
         "contradictions": _contradictions(found),
         "writes": writes(me.user, found),
         "issues": issues(me.user, found),
-        "organ": accounts.organ_name(found.organ_id, found.round.last_day).name,
-        "place": units.full_name(found.unit_id, found.round.last_day),
+        "takes_over": takes_over(me, found),
+        "instead_of": written_for(found.round, found.organ_id, found.unit_id),
+        "organ": queries.organ_name(found),
+        "place": queries.unit_name(found),
         "numbers": found.numbers.count(),
         **more,
     }
@@ -71,7 +73,7 @@ def number(request: HttpRequest, key: int, tag: str) -> HttpResponse:
     context = {
         "paper": found,
         "back": back,
-        "place": units.full_name(back.number.unit_id, back.round.last_day),
+        "place": queries.unit_name(found, back.number.unit_id),
         "parts": [_part(each) for each in back.contributions],
         "own": _part(back.own) if back.own else None,
         "stated": _part(back.stated) if back.stated else None,
