@@ -96,6 +96,10 @@ def test_several_old_names_in_one_cell(commune: int, old: dict[str, int]) -> Non
     assert read.faults == ()
     assert {row.unit for row in read.plan.end} == {old[n] for n in ("Lâm Lang", "Kinh Châu", "Tân Sơn", "Uyên Phong")}
     assert [row.name for row in read.plan.begin] == ["Châu", "A", "B"]
+    read = _read(commune, "Thôn cũ\tThôn mới\nUyên Phong\tPhong 1; Phong 2;\nTân Sơn\tHải, Sơn\n")
+    assert read.faults == ()
+    assert [row.name for row in read.plan.begin] == ["Phong 1", "Phong 2"]
+    assert read.plan.alter[0].name == "Hải, Sơn", "a comma may stand in a name"
 
 
 def test_two_hamlets_may_swap_their_names(commune: int, old: dict[str, int]) -> None:

@@ -82,7 +82,9 @@ def rename_hamlet(
         clean = _clean(name, UnitType(before.type))
         _no_twin(clean, UnitType(before.type), _siblings(before, on), accept_similar)
         _really_new(before, on, clean != before.name, "tên")
-        return actions.add_version(by=by, unit_id=unit_id, begins_on=on, name=clean, source=source)
+        after = actions.add_version(by=by, unit_id=unit_id, begins_on=on, name=clean, source=source)
+        _still(before, after, name=clean, search_key=after.search_key, sort_key=after.sort_key)
+        return after
 
 
 @transaction.atomic
@@ -93,7 +95,9 @@ def retype_hamlet(*, by: "Actor | None", unit_id: int, type: UnitType, on: date,
         before = _hamlet(unit_id, on)
         _no_twin(before.name, kind, _siblings(before, on), accept=False)
         _really_new(before, on, kind != before.type, "loại")
-        return actions.add_version(by=by, unit_id=unit_id, begins_on=on, type=kind, source=source)
+        after = actions.add_version(by=by, unit_id=unit_id, begins_on=on, type=kind, source=source)
+        _still(before, after, type=kind)
+        return after
 
 
 @transaction.atomic
@@ -116,7 +120,9 @@ def correct_name(
         raise HamletRefused("Chưa ghi lý do sửa. Ghi ngắn gọn, ví dụ « gõ nhầm dấu ».")
     with locks.one_at_a_time(laws.LOCK):
         row = _hamlet(unit_id, on)
-        if row.change_id is not None:
+        borne = _borne(row)
+        # A later act that only moved the hamlet copied its name; the first version says who gave it.
+        if borne[0].change_id is not None:
             raise HamletRefused(
                 f"Tên « {row.full_name} » do một văn bản đặt. Hoàn tác lần sắp xếp ấy, hoặc đổi tên theo văn bản mới."
             )
@@ -156,6 +162,28 @@ def _hamlet(unit_id: int, day: date) -> UnitVersion:
     if UnitType(row.type).level != Level.HAMLET:
         raise HamletRefused(f"« {row.full_name} » không phải là thôn, bản, tiểu khu hay tổ dân phố.")
     return row
+
+
+def _borne(row: UnitVersion) -> list[UnitVersion]:
+    """All versions around `row`, without a break, in which the hamlet bears the same name; the first one first."""
+    found: list[UnitVersion] = []
+    for version in UnitVersion.objects.filter(unit_id=row.unit_id).order_by("begins_on"):
+        if version.name != row.name:
+            if any(one.pk == row.pk for one in found):
+                break
+            found = []
+        else:
+            found.append(version)
+    return found
+
+
+def _still(before: UnitVersion, after: UnitVersion, **given: str) -> None:
+    """Recorded late: later versions that had only kept what `before` said now say what `after` does."""
+    ((column, kept),) = [(name, getattr(before, name)) for name in ("name", "type") if name in given]
+    for row in UnitVersion.objects.filter(unit_id=after.unit_id, begins_on__gt=after.begins_on).order_by("begins_on"):
+        if getattr(row, column) != kept:
+            return
+        UnitVersion.objects.filter(pk=row.pk).update(**given)
 
 
 def _siblings(row: UnitVersion, day: date) -> list[UnitVersion]:

@@ -56,6 +56,7 @@ _FORMS = (
     ("mot phan", Form.SPLIT), ("chia", Form.SPLIT), ("tach", Form.SPLIT),
     ("nhap", Form.MERGED), ("hop nhat", Form.MERGED), ("gop", Form.MERGED),
 )  # fmt: skip
+_PARTED = re.compile(r"\s*[+;]\s*")
 _SEVERAL = re.compile(r"\s*(?:[+;,&]|(?<!\w)và(?!\w))\s*", re.IGNORECASE)
 
 
@@ -174,12 +175,18 @@ def _news(record: Record, olds: Sequence[UnitVersion], form: Form | None, note: 
     if said and kind is None:
         labels = ", ".join(one.label for one in HAMLET_TYPES)
         note(f"{record.where('type')}: « {said} » không phải là loại có trong danh mục ({labels}).")
-    pieces = [read_name(piece) for piece in _SEVERAL.split(text) if piece]
-    if len(pieces) < 2 or any(piece.type is None for piece in pieces):
-        pieces = [read_name(text)]
-    for piece in pieces:
+    for piece in _new_names(text):
         if new := _new(record, piece, kind, olds, note):
             yield new
+
+
+def _new_names(text: str) -> list[HamletName]:
+    """Several parted by « ; » or « + »; by a comma or « và » only where each has its type, since names hold these."""
+    parted = [read_name(piece) for piece in _PARTED.split(text) if piece.strip()]
+    listed = [read_name(piece) for piece in _SEVERAL.split(text) if piece]
+    if len(parted) > 1 or not listed:
+        return parted
+    return listed if all(piece.type is not None for piece in listed) else [read_name(text)]
 
 
 def _new(
