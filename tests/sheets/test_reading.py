@@ -1,5 +1,6 @@
 """Lists that people paste or upload keep their addresses; a package that would eat the memory is not opened."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -129,3 +130,25 @@ def test_pasted_rows_keep_their_numbers_and_words(rows: list[list[str]]) -> None
     (one,) = read_paste(text)
     assert one.rows == table("Bảng dán", [[clean(cell) for cell in row] for row in rows]).rows
     assert [row.number for row in one.rows] == list(range(1, len(rows) + 1))
+
+
+_WORKBOOK = write_xlsx("Thôn", ("Tên", "Số", "Ngày"), [("Lâm Lang", 1284, date(2021, 6, 30)), ("B", 2, None)])
+_PARTS = ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
+
+
+@given(st.sampled_from(_PARTS), st.integers(0, 4000), st.binary(max_size=6), st.integers(0, 40))
+@settings(max_examples=80)
+def test_a_damaged_package_is_a_table_or_a_refusal(part: str, at: int, put: bytes, gone: int) -> None:
+    with ZipFile(BytesIO(_WORKBOOK)) as package:
+        body = package.read(part)
+    at %= len(body)
+    damaged = _rezipped(_WORKBOOK, part, (body, body[:at] + put + body[at + gone :]))
+    with suppress(SheetError):
+        read_tables(damaged, file_name="a.xlsx")
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]))
+@settings(max_examples=80)
+def test_any_bytes_are_a_table_or_a_refusal(data: bytes, start: bytes) -> None:
+    with suppress(SheetError):
+        read_tables(start + data, file_name="a.csv")
