@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("tuquan.web.urls"))]
+urlpatterns = [path("api/v1/", include("tuquan.api.urls")), path("", include("tuquan.web.urls"))]
 handler404 = "tuquan.web.errors.not_found"
 handler403 = "tuquan.web.errors.forbidden"
 handler400 = "tuquan.web.errors.bad_request"

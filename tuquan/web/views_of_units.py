@@ -24,7 +24,8 @@ PARAMETER = "theo"
 class Switch:
     """The view in force, and how to see the same by the other. `shown`: there is something to switch, or it is on.
 
-    `matters`: units have changed by today, or the reader asked. `sentence` says what the view is, or why there is nothing to switch; `error` what could not be read.
+    `matters`: units have changed by today, or the reader asked. `sentence` says what the view is, or why there is
+    nothing to switch; `error` what could not be read.
     """
 
     view: View
