@@ -5,6 +5,7 @@ from decimal import Decimal
 from tuquan.papers.compose import share
 from tuquan.papers.facts import Facts
 from tuquan.papers.numbers import Ledger
+from tuquan.papers.view import view_key
 from tuquan.reporting.models import Answer, OverUnits, Round
 from tuquan.reporting.rollup import Part, Total
 from tuquan.vn.numbers import show
@@ -27,7 +28,9 @@ def appendices(facts: Facts, ledger: Ledger) -> tuple[Appendix, ...]:
     summed = [total for total in lines if total.coverage.got]
     if not summed:
         return (summary,)
-    return summary, Appendix(f"Số liệu theo {facts.units_word()}", "", tuple(_by_unit(facts, ledger, summed)), True)
+    title = f"Số liệu {facts.view.label}" if facts.restated else f"Số liệu theo {facts.units_word()}"
+    tables, notes = _by_unit(facts, ledger, summed), _not_comparable(summed)
+    return summary, Appendix(title, "", (*tables, *notes), True)
 
 
 def _summary(facts: Facts, ledger: Ledger, lines: list[Total]) -> Table:
@@ -42,7 +45,7 @@ def _summary(facts: Facts, ledger: Ledger, lines: list[Total]) -> Table:
     titles = (_capital(facts.round.title), _capital(before.title)) if before else (_capital(facts.round.title),)
     return Table(
         key="summary",
-        caption="",
+        caption=_view(facts),
         header=("TT", "Chỉ tiêu", "Đơn vị tính", *titles),
         rows=tuple(rows),
         widths=(6, 48, 16, 15, 15) if before else (6, 58, 18, 18),
@@ -58,7 +61,7 @@ def _before(facts: Facts, ledger: Ledger, total: Total) -> list[Inline]:
     earlier = facts.last.get(total.indicator.code)
     if earlier is None or facts.last_round is None or earlier.answer == Answer.NOT_REPORTED:
         return [Text("…")]
-    if not _same_cover(total, earlier):
+    if not _same_cover(total, earlier) or not earlier.comparable:
         return [Text("…")]
     return _told(earlier, facts.last_round, ledger)
 
@@ -75,10 +78,15 @@ def _source(facts: Facts) -> Paragraph:
     got, expected, missing = facts.coverage()
     # "17 trong 19", not "17/19": whoever reads this paper with a reader would take that for a result.
     whose = f"số liệu đã duyệt của {got} trong {expected} {facts.units_word()}"
-    whose = whose if expected else f"số liệu của {facts.unit_name}"
+    whose = f"{whose if expected else f'số liệu của {facts.unit_name}'}, {facts.view.label}"
     gap = f"; chưa có: {', '.join(missing)}" if missing else ""
     text = f"Nguồn: {whose}{gap}. Dấu “-” là không phát sinh, dấu “…” là chưa có số liệu hoặc chưa cộng, chưa so được."
-    return Paragraph("source", (Text(text, italic=True),))
+    return Paragraph(view_key(facts.view), (Text(text, italic=True),))
+
+
+def _view(facts: Facts) -> str:
+    """Above every restated table stands on which day's units it is; a table without a caption is as it was."""
+    return _capital(facts.view.label) if facts.restated else ""
 
 
 def _same_cover(now: Total, before: Total) -> bool:
@@ -94,9 +102,14 @@ def _gap(total: Total) -> frozenset[str]:
 
 def _notes(facts: Facts, lines: list[Total]) -> list[Paragraph]:
     """Why a place in the table has three dots though something was reported."""
-    said = [_not_added(facts, total) for total in lines if total.value is None and total.answer == Answer.VALUE]
+    said = [_not_added(facts, total) for total in lines if _unadded(total)]
+    said += [f"{_capital(total.indicator.name)}: {total.why_not}." for total in lines if not total.comparable]
     said += _not_compared(facts, lines)
     return [Paragraph(f"note.{place}", (Text(text, italic=True),)) for place, text in enumerate(said, 1)]
+
+
+def _unadded(total: Total) -> bool:
+    return total.comparable and total.value is None and total.answer == Answer.VALUE
 
 
 def _not_added(facts: Facts, total: Total) -> str:
@@ -134,7 +147,7 @@ def _unit_table(facts: Facts, ledger: Ledger, lines: list[Total], number: int) -
     total_row: Row = ((Text(""),), (Text("Cộng", bold=True),), *(tuple(_value(facts, ledger, t)) for t in lines))
     return Table(
         key=f"units.{number}",
-        caption="",
+        caption=_view(facts),
         header=("TT", "Đơn vị", *(_capital(total.indicator.name) for total in lines)),
         rows=(*rows, total_row),
         widths=(5, 17, *(13 for _ in lines)),
@@ -142,8 +155,17 @@ def _unit_table(facts: Facts, ledger: Ledger, lines: list[Total], number: int) -
     )
 
 
+def _not_comparable(lines: list[Total]) -> list[Paragraph]:
+    """Why a unit of the day has no number: once for all lines, for the acts are the same."""
+    whys = {part.name: part.why_not for total in lines for part in total.parts if not part.comparable}
+    return [
+        Paragraph(f"units.note.{place}", (Text(f"{name}: không so sánh được, vì {why}.", italic=True),))
+        for place, (name, why) in enumerate(sorted(whys.items()), 1)
+    ]
+
+
 def _cell(facts: Facts, ledger: Ledger, total: Total, part: Part | None) -> list[Inline]:
-    if part is None or part.answer == Answer.NOT_REPORTED:
+    if part is None or part.answer == Answer.NOT_REPORTED or not part.comparable:
         return [Text("…")]
     if part.value is None:
         return [Text("-")]

@@ -91,11 +91,17 @@ def _gaps(sentence: Sentence, facts: Facts, told: Sentence | None) -> list[str]:
     found = []
     for total in needed:
         if total.value is None and total.answer != Answer.NONE_AROSE:
-            found.append(f"{_capital(total.indicator.name)}: {total.comparable_note or 'chưa có số liệu'}.")
+            found.append(f"{_capital(total.indicator.name)}: {_why(total)}.")
         elif total.value is None and some is not None and told is None:
             other = f"{some.indicator.name} là {some.text}"
             found.append(f"{_capital(total.indicator.name)}: không phát sinh, nhưng {other}; kiểm tra lại hai số.")
     return found
+
+
+def _why(total: Total) -> str:
+    if not total.comparable:
+        return f"không so sánh được: {total.why_not}"
+    return total.comparable_note or "chưa có số liệu"
 
 
 def _filled(sentence: Sentence, facts: Facts, ledger: Ledger, done: Composed) -> list[Inline]:
@@ -144,7 +150,9 @@ def _trend(facts: Facts, code: str) -> list[Inline]:
 
 
 def _comparable(now: Total, before: Total | None) -> bool:
-    return before is not None and now.coverage.complete and before.coverage.complete
+    if before is None or not (now.comparable and before.comparable):
+        return False
+    return now.coverage.complete and before.coverage.complete
 
 
 def _names(facts: Facts, code: str, done: Composed) -> list[Inline]:

@@ -11,6 +11,7 @@ from tuquan.reporting.forms import form_on
 from tuquan.reporting.models import Answer, FormLine, Indicator, Round
 from tuquan.reporting.rollup import Total
 from tuquan.reporting.sentences import measure_of
+from tuquan.reporting.views import AS_WAS, Restated, View
 from tuquan.units import queries as units
 from tuquan.units.models import UnitVersion
 
@@ -21,6 +22,7 @@ class Facts:
 
     `doer` is the organ whose work it tells: that of the time, also where another reports in its place.
     `below` are the units expected to report, by name; `named` lists schemes by the indicator that counts them.
+    `view`: as it was, or on whose day's units everything stands.
     """
 
     round: Round
@@ -34,11 +36,19 @@ class Facts:
     asked: frozenset[str] = frozenset()
     below: tuple[UnitVersion, ...] = ()
     named: dict[str, list[str]] = field(default_factory=dict)
+    view: View = AS_WAS
+
+    @property
+    def restated(self) -> bool:
+        return isinstance(self.view, Restated)
 
     def coverage(self) -> tuple[int, int, tuple[str, ...]]:
         """(units with approved figures, units expected, names of those without any); (0, 0, ()) at the lowest level."""
         reported = {
-            part.unit_id for total in self.totals.values() for part in total.parts if part.answer != Answer.NOT_REPORTED
+            part.unit_id
+            for total in self.totals.values()
+            for part in total.sources
+            if part.answer != Answer.NOT_REPORTED
         }
         missing = tuple(row.name for row in self.below if row.unit_id not in reported)
         return len(self.below) - len(missing), len(self.below), missing
@@ -63,8 +73,11 @@ class Facts:
         return f"{got}/{expected} {self.units_word()}{gap}"
 
 
-def gather(*, round: Round, organ_id: int, unit_id: int, outline: Outline) -> Facts:
-    """Read everything a paper of this organ will say of a unit in a round. A fixed number of queries."""
+def gather(*, round: Round, organ_id: int, unit_id: int, outline: Outline, view: View = AS_WAS) -> Facts:
+    """Read everything a paper of this organ will say of a unit in a round, in one view. A fixed number of queries.
+
+    Raises RestatingBackwards.
+    """
     day = day_in(round, unit_id)
     level = units.version(unit_id, day).unit.level
     indicators = _lines(round, outline)
@@ -74,13 +87,14 @@ def gather(*, round: Round, organ_id: int, unit_id: int, outline: Outline) -> Fa
         unit_id=unit_id,
         unit_name=units.full_name(unit_id, day),
         organ=organ_in(round, organ_id),
-        totals=rollup.totals(round=round, unit_id=unit_id, indicators=indicators),
+        totals=rollup.totals(round=round, unit_id=unit_id, indicators=indicators, view=view),
         last_round=before,
-        last=rollup.totals(round=before, unit_id=unit_id, indicators=indicators) if before else {},
+        last=rollup.totals(round=before, unit_id=unit_id, indicators=indicators, view=view) if before else {},
         doer=organ_in(round, written_for(round, organ_id, unit_id) or organ_id).name,
         asked=_asked(round, level),
         below=_below(round, unit_id),
         named=scheme_names(unit_id, round.window),
+        view=view,
     )
 
 

@@ -45,9 +45,14 @@ class Ledger:
             "unit_id": part.unit_id,
             "value": value,
             "shown": shown,
-            "coverage_got": 1,
-            "coverage_expected": 1,
-            "made_of": {"round": round.pk, "parts": [as_line(part)], "missing": []},
+            "coverage_got": part.coverage.got if part.coverage else 1,
+            "coverage_expected": part.coverage.expected if part.coverage else 1,
+            "made_of": {
+                "round": round.pk,
+                "parts": [as_line(old) for old in part.made_of or (part,)],
+                "missing": list(part.coverage.missing) if part.coverage else [],
+                "note": total.view_label if part.made_of else "",
+            },
         }
         return Number(shown=shown, tag=tag, label=f"{total.indicator.name}, {part.name}"[:200])
 
@@ -70,7 +75,7 @@ def made_of(total: Total, round: Round) -> dict[str, Any]:
     """What a total was made of on the day it was written, kept with the paper for good."""
     return {
         "round": round.pk,
-        "parts": [as_line(part) for part in total.parts],
+        "parts": [as_line(part) for part in total.sources],
         "own": as_line(total.own) if total.own else None,
         "stated": as_line(total.stated) if total.stated else None,
         "missing": list(total.coverage.missing) if total.coverage.got else [],
@@ -79,13 +84,13 @@ def made_of(total: Total, round: Round) -> dict[str, Any]:
         "recorded": [[step.text, step.key] for step in tracing.tell_records(total.records_key)]
         if total.records_key
         else [],
-        "note": total.comparable_note,
+        "note": "; ".join(filter(None, (total.view_label if total.made_of else "", total.comparable_note))),
     }
 
 
 def as_line(part: Part) -> dict[str, Any]:
-    """One unit's contribution, ready for JSON."""
-    return {
+    """One unit's contribution, ready for JSON; `share` where a legal act divided the unit's figure."""
+    line = {
         "unit": part.unit_id,
         "name": part.name,
         "answer": str(part.answer),
@@ -94,3 +99,4 @@ def as_line(part: Part) -> dict[str, Any]:
         "revision": part.revision_id,
         "figure": part.figure_id,
     }
+    return line if part.share is None else line | {"share": str(part.share)}

@@ -43,7 +43,7 @@ def _total(line: Indicator, ground: Ground, found: list[Cell], past: Total | Non
     told = said(line, ground.everyone, found)
     rows = tuple(_row(line, row, ground, told) for row in ground.rows) if told.parts else ()
     if past is not None and ground.same_area:
-        return replace(past, parts=() if ground.alone else rows)
+        return replace(past, parts=() if ground.alone else rows, made_of=past.parts)
     return _summed(line, ground, told, rows)
 
 
@@ -96,6 +96,7 @@ def _summed(line: Indicator, ground: Ground, told: Said, rows: tuple[Part, ...])
         coverage=_coverage(pieces, added.counted, outside, ground),
         parts=rows,
         own=own,
+        made_of=pieces,
         comparable_note="; ".join(filter(None, (added.note if addable else "không cộng được", ground.loose_note))),
         left_out=added.left_out,
         comparable=comparable,

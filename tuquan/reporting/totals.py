@@ -69,7 +69,7 @@ class Total:
     `value` is None where nothing was reported, nothing arose, or the line cannot be added; `comparable_note` says why.
     `stated` is what a report of the level printed: only compared, never added. `left_out`: reported, but not addable
     (a share without its whole). `comparable` is false only in a restated total that would need a guess; `why_not` says
-    what was divided, by which act, or whose figures are not in the round.
+    what was divided, by which act, or whose figures are not in the round; `made_of`: the old units behind all parts.
     """
 
     indicator: Indicator
@@ -86,6 +86,12 @@ class Total:
     comparable: bool = True
     why_not: str = ""
     view_label: str = AS_WAS.label
+    made_of: tuple[Part, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Part, ...]:
+        """The units whose figures it is made of, as they reported: the parts themselves, where nothing is restated."""
+        return self.made_of or self.parts
 
     @property
     def text(self) -> str:

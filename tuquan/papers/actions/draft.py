@@ -13,8 +13,10 @@ from tuquan.papers.ended import refuse_ended, unit_for
 from tuquan.papers.errors import AlreadyIssued, FreeTextRefused
 from tuquan.papers.models import Paper
 from tuquan.papers.outline import Part, outline_for
+from tuquan.papers.view import view_in
 from tuquan.reader.free_text import faults, sentences
 from tuquan.reporting.models import Round
+from tuquan.reporting.views import View
 from tuquan.vn.text import nfc
 
 LONGEST = 6000
@@ -22,34 +24,37 @@ UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @transaction.atomic
-def draft(*, by: User | None, round: Round, organ: Organ, instead_of: Organ | None = None) -> Paper:
+def draft(
+    *, by: User | None, round: Round, organ: Organ, instead_of: Organ | None = None, view: View | None = None
+) -> Paper:
     """Write the organ's report of a round from the figures as they stand now.
 
     `instead_of`: an organ that has ended and from which this one took over: the report is of its unit, in the name
     of `organ`. A draft of the same round and unit is written anew and keeps the person's own paragraphs; an issued
-    paper is never touched: a new draft stands beside it.
-    Raises PermissionRefused, OrganEnded, NotTakenOver, NoOutline, NothingToReport.
+    paper is never touched: a new draft stands beside it. `view`: as it was, or restated onto the units of a day
+    (None: as the draft at hand stands; a new one as it was, never restated silently).
+    Raises PermissionRefused, OrganEnded, NotTakenOver, NoOutline, NothingToReport, RestatingBackwards.
     """
     refuse_ended(by, organ.pk, clock.today())
     accounts.require(by, Permission.DRAFT_PAPER, organ_id=organ.pk)
     with locks.one_at_a_time("papers.draft"):
-        return _draft(by, round, organ, unit_for(round, organ.pk, instead_of, clock.today()))
+        return _draft(by, round, organ, unit_for(round, organ.pk, instead_of, clock.today()), view)
 
 
-def _draft(by: User | None, round: Round, organ: Organ, unit_id: int) -> Paper:
+def _draft(by: User | None, round: Round, organ: Organ, unit_id: int, view: View | None) -> Paper:
     standing = Paper.objects.select_for_update().filter(round=round, organ=organ, state=Paper.State.DRAFT)
     paper = standing.filter(unit=unit_id).first()
     if paper is None:
         words = _words_of_last_paper(round, organ, unit_id)
         paper = Paper(round=round, organ=organ, unit_id=unit_id, drafted_by=by, free_text=words)
-    keep_content(paper)
+    keep_content(paper, view)
     audit.record(
         by=by,
         action="papers.draft",
         subject_kind="paper",
         subject_key=paper.pk,
         unit_key=unit_id,
-        summary=f"Soạn dự thảo báo cáo {round.title}; {paper.coverage_text}",
+        summary=f"Soạn dự thảo báo cáo {round.title}, {view_in(paper.content).label}; {paper.coverage_text}",
         detail={"content_sha256": paper.content_sha256},
     )
     return paper

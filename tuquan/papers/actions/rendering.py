@@ -14,6 +14,8 @@ from tuquan.papers.letterhead import addressees, letterhead, recipients, signatu
 from tuquan.papers.models import Paper, PaperNumber
 from tuquan.papers.numbers import Ledger
 from tuquan.papers.outline import outline_for
+from tuquan.papers.view import view_in
+from tuquan.reporting.views import View
 from tuquan.writer.content import PaperContent
 from tuquan.writer.docx import render_docx
 from tuquan.writer.keeping import to_json
@@ -22,9 +24,12 @@ from tuquan.writer.pdf import render_pdf
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def keep_content(paper: Paper) -> None:
-    """Write content, numbers and both files of a draft from the figures of this moment. Raises NothingToReport."""
-    fresh = written_now(paper)
+def keep_content(paper: Paper, view: View | None = None) -> None:
+    """Write content, numbers and both files of a draft from the figures of this moment. Raises NothingToReport.
+
+    `view` None: the view in which the draft stands already, as it was where there is none yet.
+    """
+    fresh = written_now(paper, view)
     paper.incomplete = fresh.incomplete
     paper.subject = fresh.content.subject
     paper.coverage_text = fresh.facts.coverage_text()[:300]
@@ -42,10 +47,11 @@ class Written:
     incomplete: list[str]
 
 
-def written_now(paper: Paper) -> Written:
-    """What the paper would say now. Raises NothingToReport where no figure is known."""
+def written_now(paper: Paper, view: View | None = None) -> Written:
+    """What the paper would say now, in its own view or in another. Raises NothingToReport where no figure is known."""
     outline = outline_for(paper.round.report_kind.code)
-    facts = gather(round=paper.round, organ_id=paper.organ_id, unit_id=paper.unit_id, outline=outline)
+    seen = view_in(paper.content) if view is None else view
+    facts = gather(round=paper.round, organ_id=paper.organ_id, unit_id=paper.unit_id, outline=outline, view=seen)
     if not facts.known():
         raise NothingToReport(
             f"Kỳ {paper.round.title} chưa có số liệu nào được duyệt nên chưa soạn được báo cáo. "
