@@ -106,6 +106,25 @@ def test_a_unit_of_two_former_districts_is_said_to_be_shared_and_a_part_is_no_me
     assert drafts["Huyện Tây (trước 01/07/2025)"].source == "1/NQ"
 
 
+def test_two_former_districts_of_one_name_are_told_apart_by_their_province(db: None) -> None:
+    start, end = date(2020, 1, 1), date(2025, 7, 1)
+    new = make_unit("Đồng Tháp", "province", begins_on=end)
+    heirs = []
+    for name in ("Tiền Giang", "Đồng Tháp"):
+        old = make_unit(name, "province", begins_on=start)
+        district = make_unit("Châu Thành", "district", parent=old, begins_on=start)
+        commune = make_unit(f"Xã {name}", parent=district, begins_on=start)
+        heirs += [
+            Heir(old, new), Heir(district, None), Heir(commune, make_unit(f"Mới {name}", parent=new, begins_on=end)),
+        ]  # fmt: skip
+    actions.record_change(by=None, title="Sắp xếp", act_number="1/NQ", effective_on=end, successions=heirs)
+    made = former.found_former(by=None, province_id=new, on=NOW)
+    assert {group.name for group in made} == {
+        "Huyện Châu Thành, tỉnh Tiền Giang (trước 01/07/2025)", "Huyện Châu Thành, tỉnh Đồng Tháp (trước 01/07/2025)",
+    }  # fmt: skip
+    assert [row.full_name for row in groups.members(made[0], NOW)] in (["xã Mới Tiền Giang"], ["xã Mới Đồng Tháp"])
+
+
 def test_clusters_from_a_sheet_twice_the_same(tree: Tree, province: int) -> None:
     tables = read_paste(
         "STT\tCụm thi đua\tĐơn vị\n1\tCụm 342\tCông an xã Đồng Lê\n2\tCụm 342\ttuyen lam\n3\tCụm 343\tXã Tuyên Hoá\n"

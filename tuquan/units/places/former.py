@@ -1,5 +1,6 @@
 """Former districts as groups of today's units, drafted from the successions; a person says which to keep."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -53,9 +54,10 @@ def former_districts(province_id: int, day: date) -> list[GroupDraft]:
     today = {row.unit_id: row for row in queries.descendants(province_id, day, Level.COMMUNE)}
     whole, touched = _by_district(communes, landed, today.keys())
     names = {row.unit_id: row.full_name for row in districts}
+    called = _group_names(districts)
     return [
         GroupDraft(
-            row.unit_id, group_name(row), _basis(communes[row.unit_id]),
+            row.unit_id, called[row.unit_id], _basis(communes[row.unit_id]),
             tuple(
                 Heir(unit, version.full_name, unit in whole[row.unit_id], _sharing(unit, row.unit_id, touched, names))
                 for unit, version in today.items()
@@ -86,10 +88,16 @@ def found_former(
     return made
 
 
-def group_name(district: UnitVersion) -> str:
-    """ "Huyện Tuyên Hóa (trước 01/07/2025)"; the day is that on which it ended."""
-    name = district.full_name
-    return f"{name[:1].upper()}{name[1:]} (trước {district.ends_on:%d/%m/%Y})"
+def _group_names(districts: list[UnitVersion]) -> dict[int, str]:
+    """ "Huyện Tuyên Hóa (trước 01/07/2025)", with the day on which it ended; homonyms by their province, too."""
+    called = Counter((row.full_name, row.ends_on) for row in districts)
+    found = {}
+    for row in districts:
+        name = row.full_name
+        if called[row.full_name, row.ends_on] > 1 and row.parent_id is not None:
+            name = f"{name}, {queries.full_name(row.parent_id, _last_day(row))}"
+        found[row.unit_id] = f"{name[:1].upper()}{name[1:]} (trước {row.ends_on:%d/%m/%Y})"
+    return found
 
 
 def _ended_districts(province_id: int, day: date) -> list[UnitVersion]:
@@ -103,8 +111,12 @@ def _ended_districts(province_id: int, day: date) -> list[UnitVersion]:
 
 def _last_communes(district: UnitVersion) -> list[int]:
     """Who lay in it on its last day."""
-    last = UnitVersion.objects.on((district.ends_on or date.max) - timedelta(days=1))
+    last = UnitVersion.objects.on(_last_day(district))
     return list(last.filter(parent_id=district.unit_id).values_list("unit_id", flat=True))
+
+
+def _last_day(row: UnitVersion) -> date:
+    return (row.ends_on or date.max) - timedelta(days=1)
 
 
 def _landing(unit_ids: set[int], day: date) -> dict[int, dict[int, bool]]:

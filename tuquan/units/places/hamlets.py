@@ -111,7 +111,7 @@ def correct_name(
     type: UnitType | None = None,
     accept_similar: bool = False,
 ) -> UnitVersion:
-    """Put a slip of the pen right in the name (or `type`) that holds `on` that day: the version itself, audited.
+    """Put a slip of the pen right in the name (or `type`) of that day, for as long as the name is borne; audited.
 
     A name that a legal act gave is not touched (HamletRefused); a new name by decision is `rename_hamlet`.
     """
@@ -129,8 +129,11 @@ def correct_name(
         kind = UnitType(row.type) if type is None else _hamlet_type(type)
         before, clean = row.full_name, _clean(name, kind)
         _no_twin(clean, kind, _siblings(row, on), accept_similar)
+        same = [one.pk for one in borne if one.type == row.type]
         row.type, row.name, row.search_key, row.sort_key = kind, clean, search_key(clean), sort_key(clean)
-        row.save(update_fields=["type", "name", "search_key", "sort_key"])
+        names = {"name": clean, "search_key": row.search_key, "sort_key": row.sort_key}
+        UnitVersion.objects.filter(pk__in=[one.pk for one in borne]).update(**names)
+        UnitVersion.objects.filter(pk__in=same).update(type=kind)
         audit.record(
             by=by, action="units.correct_name", subject_kind="unit", subject_key=unit_id, unit_key=unit_id,
             summary=f"Sửa lỗi gõ: « {before} » viết đúng là « {row.full_name} »; lý do: {because[:200]}.",
