@@ -12,6 +12,7 @@ from tuquan.units import laws
 from tuquan.units.errors import ChangeRefused
 from tuquan.units.models import Change, Succession, Unit, UnitType, UnitVersion
 from tuquan.units.naming import search_key, sort_key
+from tuquan.units.placing import lay_out
 
 if TYPE_CHECKING:
     from tuquan.ground.audit import Actor
@@ -42,14 +43,18 @@ def found_unit(
 ) -> Unit:
     """Enter a body with its first version, which holds from `known_from` (the day it began, or a source knew it).
 
-    Raises ChangeRefused: no name, or it would stand outside its parent's life.
+    Recorded late, it goes on under the heir of a parent that has ended since. Raises ChangeRefused: no name, or it
+    would stand outside its parent's life; PlaceUndecided: the parent was divided since.
     """
     name = " ".join(name.split())
     if not name:
         raise ChangeRefused("Đơn vị chưa có tên. Nhập tên, không kèm « xã », « phường »…")
     with locks.one_at_a_time(laws.LOCK):
         unit = Unit.objects.create(level=type.level, begins_on=begins_on, known_from=known_from)
-        first = _version(unit, known_from, name, type, parent_id, code, code_list, grade, source)
+        first, *_ = [
+            _version(unit, since, name, type, parent, code, code_list, grade, source, until)
+            for parent, since, until in _under(parent_id, known_from)
+        ]
         _hold([unit.pk])
     audit.record(
         by=by, action="units.found", subject_kind="unit", subject_key=unit.pk, unit_key=unit.pk,
@@ -135,6 +140,13 @@ def record_change(
         detail={"successions": [[h.old, h.new, h.whole] for h in successions]},
     )  # fmt: skip
     return change
+
+
+def _under(parent_id: int | None, since: date) -> "list[tuple[int | None, date, date | None]]":
+    """The parents from a day on, through the ends of those that stood that day; a law refuses any other."""
+    if parent_id is None or not Unit.objects.filter(pk=parent_id, ends_on__gt=since).exists():
+        return [(parent_id, since, None)]
+    return [*lay_out(parent_id, since)]
 
 
 def _refuse_unfit(successions: Sequence[Heir], day: date) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tuquan.units.models import Change, Succession, Unit, UnitType, UnitVersion
 from tuquan.units.naming import search_key, sort_key
-from tuquan.units.placing import standing_after
+from tuquan.units.placing import Layout, standing_after
 from tuquan.units.reforms.carrying import Going
 from tuquan.units.reforms.journal import Journal
 from tuquan.units.reforms.plan import Alter, Begin, Plan, Ref
@@ -22,6 +22,7 @@ class Writer:
     change: Change
     journal: Journal
     made: dict[Ref, int] = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def day(self) -> date:
@@ -40,7 +41,7 @@ class Writer:
         self._found()
         self._end()
         self._alter()
-        self.journal.create_all([self._first(row) for row in self.plan.begin])
+        self.journal.create_all([version for row in self.plan.begin for version in self._first(row)])
         self._link()
 
     def _found(self) -> None:
@@ -50,14 +51,25 @@ class Writer:
         for row, unit in zip(self.plan.begin, self.journal.create_all(units), strict=True):
             self.made[row.key] = unit.pk
 
-    def _first(self, row: Begin) -> UnitVersion:
+    def _first(self, row: Begin) -> list[UnitVersion]:
+        """Recorded late, it goes on under the heir of a parent that has ended since."""
         name = " ".join(row.name.split())
-        return UnitVersion(
-            unit_id=self.made[row.key], begins_on=self.day, name=name, type=row.type, code=row.code,
-            code_list=row.code_list, parent_id=None if row.parent is None else self.unit_of(row.parent),
-            grade=self.change.grade, source=basis_of(self.change), change=self.change,
-            search_key=search_key(name), sort_key=sort_key(name),
-        )  # fmt: skip
+        return [
+            UnitVersion(
+                unit_id=self.made[row.key], begins_on=begins, ends_on=ends, name=name, type=row.type, code=row.code,
+                code_list=row.code_list, parent_id=parent, grade=self.change.grade, source=basis_of(self.change),
+                change=self.change, search_key=search_key(name), sort_key=sort_key(name),
+            )
+            for parent, begins, ends in self._under(row.parent)
+        ]  # fmt: skip
+
+    def _under(self, ref: Ref | None) -> list[tuple[int | None, date, date | None]]:
+        if ref is None:
+            return [(None, self.day, None)]
+        parent = self.unit_of(ref)
+        pieces = self.layout.lay_out(parent, self.day)
+        # A parent that has ended by the day is refused by a law, never put right in silence.
+        return [*pieces] if pieces[0][0] == parent else [(parent, self.day, None)]
 
     def _end(self) -> None:
         ended = list(self.plan.ending)

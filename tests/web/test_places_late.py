@@ -1,0 +1,73 @@
+"""A list kept on a day long past: what is written in 2021 of a commune that ended in 2025 goes on under its heir."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import Tree, make_organ, make_post
+from tests.web.lands import client, words
+from tuquan.ground import clock
+from tuquan.units.models import Reform, Unit, UnitVersion
+from tuquan.units.places.hamlets import hamlets_of
+from tuquan.units.reforms import procedure
+
+pytestmark = pytest.mark.django_db
+THEN, NOW = date(2021, 12, 15), date(2025, 7, 2)
+
+
+@pytest.fixture
+def officer(tree: Tree) -> Iterator[Client]:
+    with clock.at(THEN):
+        yield client(make_post(make_organ(tree["xã Châu Hóa"]), "commune_officer").user)
+
+
+def address(tree: Tree, more: str = "") -> str:
+    return f"/don-vi/{tree['xã Châu Hóa']}/thon/{more}"
+
+
+def names(commune_id: int, day: date) -> set[str]:
+    return {row.full_name for row in hamlets_of(commune_id, day)}
+
+
+def test_pasted_then_they_lie_in_the_heir_now(tree: Tree, officer: Client) -> None:
+    sent = {"viec": "ghi", "dan": "Tên thôn\tSố hộ\nThôn Kinh Châu\t210\nThôn Lạc Sơn\t98\n", "on": "15/12/2021"}
+    answer = officer.post(address(tree, "tu-excel/"), sent, follow=True)
+    assert "2 thôn mới" in words(answer)
+    assert {"thôn Kinh Châu", "thôn Lạc Sơn"} <= names(tree["xã Châu Hóa"], THEN)
+    assert {"thôn Kinh Châu", "thôn Lạc Sơn"} <= names(tree.key("xã Tuyên Hóa", NOW), NOW)
+
+
+def test_re_arranged_then_the_new_ones_lie_in_the_heir_now(tree: Tree, officer: Client) -> None:
+    officer.post(address(tree, "them/"), {"type": "village", "name": "Kinh Châu", "on": "01/01/2021"})
+    lam_lang = tree["thôn Lâm Lang"]
+    kinh_chau = tree["thôn Kinh Châu"]
+    sent = {"act_number": "15/NQ-HĐND", "effective_on": "15/12/2021"}
+    rows = {f"moi-{lam_lang}": "Châu Tân", f"moi-{kinh_chau}": "Châu Tân"}
+    assert officer.post(address(tree, "sap-xep/"), sent | rows).status_code == 302
+    commit(Reform.objects.get())
+    assert names(tree["xã Châu Hóa"], THEN) == {"thôn Châu Tân"}
+    later = names(tree.key("xã Tuyên Hóa", NOW), NOW)
+    assert "thôn Châu Tân" in later
+    assert not later & {"thôn Lâm Lang", "thôn Kinh Châu"}
+    assert Unit.objects.get(pk=lam_lang).ends_on == THEN
+
+
+def test_a_new_name_of_then_is_the_name_of_now(tree: Tree, officer: Client) -> None:
+    lam_lang = tree["thôn Lâm Lang"]
+    sent = {"viec": "doi-ten", "name": "Tân Lâm", "on": "01/12/2021", "source": "15/NQ-HĐND"}
+    assert officer.post(address(tree, f"{lam_lang}/"), sent).status_code == 302
+    assert "thôn Tân Lâm" in names(tree.key("xã Tuyên Hóa", NOW), NOW)
+
+
+def test_a_slip_put_right_is_right_now_too(tree: Tree, officer: Client) -> None:
+    lam_lang = tree["thôn Lâm Lang"]
+    sent = {"viec": "sua-loi", "name": "Lâm Làng", "because": "gõ nhầm dấu"}
+    assert officer.post(address(tree, f"{lam_lang}/"), sent).status_code == 302
+    assert set(UnitVersion.objects.filter(unit_id=lam_lang).values_list("name", flat=True)) == {"Lâm Làng"}
+
+
+def commit(reform: Any) -> None:
+    procedure.commit(by=None, reform=reform, version=reform.version)
