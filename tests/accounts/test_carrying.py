@@ -9,6 +9,7 @@ from tests.factories import make_organ, make_post
 from tuquan.accounts import queries
 from tuquan.accounts.models import OrganPlacement, OrganSuccession, OrganVersion, Post, Role
 from tuquan.accounts.permissions import Permission
+from tuquan.units.actions import Heir, record_change
 from tuquan.units.errors import ReformFaulty
 from tuquan.units.models import Unit
 from tuquan.units.reforms import plan as plans
@@ -245,3 +246,35 @@ def test_a_preview_asks_no_more_for_more_units(land: Land, django_assert_max_num
         OrganCarrier().touched(plan, DAY)
     with django_assert_max_num_queries(24):
         PostCarrier().touched(plan, DAY)
+
+
+def test_an_office_placed_after_the_end_works_at_the_heir_from_its_start(land: Land) -> None:
+    begins = date(2025, 8, 1)
+    late = make_organ(land.unit["xã Châu Hóa"], kind="front", name="Mặt trận xã Châu Hóa", begins_on=begins)
+    before = everything()
+    reform = carry_out(merger(land))
+    assert queries.organ_name(queries.heir_organ(late.pk, LATER) or 0, LATER).name == "Mặt trận xã Châu Hóa"
+    assert queries.unit_of(late.pk, begins) == queries.unit_of(new_organ(land.police["xã Châu Hóa"].pk).organ_id, DAY)
+    procedure.undo(by=None, reform=reform, because="Ghi nhầm.")
+    assert everything() == before
+
+
+def test_entered_long_after_whole_ends_are_followed_and_divided_ones_left(land: Land) -> None:
+    """The units' changes were loaded; the offices are entered only then and carried over."""
+    one, two = land.unit["xã Châu Hóa"], land.unit["xã Mai Hóa"]
+    whole, divided = land.police["xã Châu Hóa"], land.police["xã Mai Hóa"]
+    record_change(by=None, title="Thử", act_number="1/NQ", effective_on=DAY, successions=[
+        Heir(one, land.unit["xã Cao Quảng"]),
+        Heir(two, land.unit["xã Cao Quảng"], False), Heir(two, land.unit["xã Văn Hóa"], False),
+    ])  # fmt: skip
+    left = procedure.settle(by=None)
+    assert queries.heir_organ(whole.pk, DAY) == land.police["xã Cao Quảng"].pk
+    moved = land.officer["xã Châu Hóa"].user
+    assert [post.organ_id for post in queries.posts_of(moved, DAY)] == [land.police["xã Cao Quảng"].pk]
+    kept = {land.officer["xã Mai Hóa"].pk, land.head["xã Mai Hóa"].pk}
+    assert {f"accounts.organ:{divided.pk}", *(f"accounts.post:{key}" for key in kept)} <= {thing.key for thing in left}
+    assert queries.organ_name(divided.pk, DAY).name == "Công an xã Mai Hóa"
+    assert set(Post.objects.on(DAY).filter(organ=divided).values_list("pk", flat=True)) == kept
+    again = everything()
+    procedure.settle(by=None)
+    assert everything() == again

@@ -1,15 +1,15 @@
 """Which organs a plan ends, and which organs take over: the one reading that every carrier of this room shares."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from tuquan.accounts.carrying import naming
 from tuquan.accounts.carrying.offices import ONE_A_UNIT, Office, Offices, match
 from tuquan.accounts.carrying.rows import END, HAND_OVER, OrganRow, rows
 from tuquan.accounts.carrying.shapes import After
-from tuquan.accounts.models import OrganKind
+from tuquan.accounts.models import OrganKind, OrganSuccession
 from tuquan.units.models import Level
 from tuquan.units.reforms.carrying import all_at
 from tuquan.units.reforms.plan import Plan, Ref
@@ -49,10 +49,13 @@ def organ_key(organ_id: int) -> str:
 
 
 class Handover:
-    """A plan read for its organs on a day. Asked before its units are written or after, it answers the same."""
+    """A plan read for its organs on a day. Asked before its units are written or after, it answers the same.
 
-    def __init__(self, plan: Plan, day: date) -> None:
-        self.plan, self.day = plan, day
+    `only`: the organs that end this time, beside those of which the plan says that nobody takes over.
+    """
+
+    def __init__(self, plan: Plan, day: date, *, only: Collection[int] | None = None) -> None:
+        self.plan, self.day, self._only = plan, day, only
         self.after = After(plan, day)
         self.offices = Offices(self.after)
         self._rows: dict[int, list[OrganRow]] = {}
@@ -66,6 +69,7 @@ class Handover:
         self._read_ahead()
         found = [office for unit in self.plan.ending for office in self.offices.at(unit)]
         found += [office for office in map(self.offices.of, self._rows) if office is not None]
+        found = [office for office in found if self._asked(office.organ_id)]
         # One that begins only that day has nothing to hand over: its place moves (see later.py).
         return {office.organ_id: office for office in found if office.version.begins_on < self.day}
 
@@ -76,7 +80,8 @@ class Handover:
 
     @cached_property
     def by_organ(self) -> dict[int, Ending]:
-        return {ending.office.organ_id: ending for ending in self.endings}
+        """The organs that end, and those that have been carried already while their posts have not."""
+        return self._carried() | {ending.office.organ_id: ending for ending in self.endings}
 
     @cached_property
     def founded(self) -> dict[str, tuple[Heir, Office]]:
@@ -87,6 +92,10 @@ class Handover:
                 if heir.organ_id is None:
                     found.setdefault(heir.key, (heir, ending.office))
         return dict(sorted(found.items(), key=lambda item: (self._level(item[1][0].ref), item[0])))
+
+    def _asked(self, organ_id: int) -> bool:
+        said = any(row.what == END for row in self._rows.get(organ_id, ()))
+        return self._only is None or organ_id in self._only or said
 
     def heir_at(self, office: Office, ref: Ref) -> Heir:
         """The organ of the same kind at a unit: the one standing there, else one founded after the same pattern."""
@@ -110,6 +119,22 @@ class Handover:
             return found[0]
         same = [heir for heir, _ in self.founded.values() if heir.ref == ref and heir.kind == kind]
         return same[0] if len(same) == 1 and kind != OrganKind.ASSOCIATION else None
+
+    def _carried(self) -> dict[int, Ending]:
+        links = OrganSuccession.objects.filter(on=self.day, old__placements__unit__in=list(self.plan.ending))
+        pairs = list(links.filter(old__placements__ends_on=self.day).order_by("id").values_list("old_id", "new_id"))
+        if not pairs:
+            return {}
+        eve = Offices(self.after, self.day - timedelta(days=1))
+        eve.know_organs(old for old, _ in pairs)
+        self.offices.know_organs(new for _, new in pairs)
+        found: dict[int, Ending] = {}
+        for old in dict.fromkeys(old for old, _ in pairs):
+            heirs = tuple(self._standing(row) for key, new in pairs if key == old if (row := self.offices.of(new)))
+            office = eve.of(old)
+            if office is not None and heirs:
+                found[old] = Ending(office, tuple(heir.ref for heir in heirs), heirs)
+        return found
 
     def _ending(self, office: Office) -> Ending:
         if given := self._rows.get(office.organ_id):

@@ -26,10 +26,10 @@ class Office:
 
 
 class Offices:
-    """The organs of `after.day`, as they stand without the plan."""
+    """The organs of `after.day` (or of another day), as they stand without the plan."""
 
-    def __init__(self, after: After) -> None:
-        self._after, self._day = after, after.day
+    def __init__(self, after: After, day: date | None = None) -> None:
+        self._after, self._day = after, day or after.day
         self._at: dict[int, list[Office]] = {}
         self._of: dict[int, Office | None] = {}
 

@@ -30,10 +30,11 @@ class OrganCarrier:
         return found or _homeless(Handover(plan, day))
 
     def carry(self, things: Sequence[Touched], going: Going) -> None:
-        """Found, end, restyle. An organ that nobody has decided about stays as it is."""
-        standing = Standing(Handover(going.plan, going.day))
+        """Found, end, restyle: the organs among `things`, and those of which the plan says that they only end."""
+        only = {int(thing.key.rpartition(":")[2]) for thing in things}
+        standing = Standing(Handover(going.plan, going.day, only=only))
         writer = Writer(going, standing)
-        endings = [row for row in standing.handover.endings if not row.undecided]
+        endings = standing.handover.endings
         changed = standing.changed
         writer.found(standing.handover.founded.values())
         writer.end(endings)
@@ -47,8 +48,9 @@ def _ending(ending: Ending) -> Touched:
         name=ending.office.name,
         unit_id=ending.office.unit_id,
         heirs=ending.offered,
-        goes_to=heirs[0].ref if len(heirs) == 1 else None,
-        stays=ending.ends_only or len(heirs) > 1,
+        # Divided among several: each takes over, the note names them all; its posts are chosen one by one.
+        goes_to=heirs[0].ref if heirs else None,
+        stays=ending.ends_only,
         note=_what_becomes(ending),
     )
 

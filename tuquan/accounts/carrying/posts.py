@@ -41,7 +41,7 @@ def post_key(post_id: int) -> str:
 
 def held_posts(handover: Handover) -> list[Held]:
     """Every post alive on the day or later at an organ that ends, with where it goes."""
-    standing = Post.objects.during(handover.day, date.max).filter(organ_id__in=handover.ended)
+    standing = Post.objects.during(handover.day, date.max).filter(organ_id__in=handover.by_organ)
     posts = standing.select_related("user").order_by("organ_id", "begins_on", "id")
     return [_held(handover, post) for post in posts]
 
