@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     me = acting(request)
     if not accounts.may(me.user, Permission.VIEW_AREA) and accounts.may(me.user, Permission.MANAGE_ACCOUNTS):
         return redirect("admin")  # an administrator sees no figures: their work is there
-    context: dict[str, Any] = {"today": today_for(me), "glance": glance_for(me), "acting": me}
+    context: dict[str, Any] = {"today": today_for(me), "glance": glance_for(request), "acting": me}
     return render(request, "web/home.html", context)
 
 
