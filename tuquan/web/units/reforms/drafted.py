@@ -16,6 +16,8 @@ from tuquan.web.units.reforms.forms import KINDS
 # How the procedure says that a thing still has no place: such things are shown with their choices, not as faults.
 UNDECIDED = "chưa có nơi chuyển đến"
 SHOWN = 100
+# What may be drafted anew from what it was.
+AGAIN = (Reform.State.UNDONE, Reform.State.DISCARDED)
 HAMLET_KINDS = ("nhap", "chia", "doi-ten", "thoi", "lap-moi")
 
 
@@ -63,6 +65,7 @@ def drafted(reform: Reform, me: Acting) -> dict[str, Any]:
         "sentence": sentence(plan, seen),
         "everywhere": _everywhere(kinds),
         "drafts": draft and reach.drafts(me, reform),
+        "again": reform.state in AGAIN and reach.drafts(me, reform),
         "carries_out": may,
         "against": can_undo(reform) if may and reform.state == Reform.State.COMMITTED else [],
         "things_to_add": _to_add(me, reform),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -18,11 +18,11 @@ from tuquan.units.reforms.preview import preview
 from tuquan.web.access import acting, page
 from tuquan.web.schemes.once import new_key, once
 from tuquan.web.units.reforms.adding import draft_or_404, version_of
-from tuquan.web.units.reforms.drafted import offered
+from tuquan.web.units.reforms.drafted import AGAIN, offered
 from tuquan.web.units.reforms.forms import ActForm, NewForm, values_of
 from tuquan.web.units.reforms.lines import without
 from tuquan.web.units.reforms.offers import as_ref
-from tuquan.web.units.reforms.reach import require_scope
+from tuquan.web.units.reforms.reach import reform_or_404, require_drafts, require_plan, require_scope
 from tuquan.web.units.reforms.trail import trail
 
 
@@ -94,6 +94,22 @@ def discard(request: HttpRequest, key: int) -> HttpResponse:
         return procedure.discard(by=acting(request).user, reform=reform, version=version_of(request))
 
     return told_of(request, act, "Đã bỏ bản soạn. Không đơn vị nào thay đổi.", "units-reforms")
+
+
+@page(None, "POST")
+def again(request: HttpRequest, key: int) -> HttpResponse:
+    """A new draft from a reform that was undone or put away, with everything that had been chosen."""
+    old = reform_or_404(request, key)
+    me = acting(request)
+    require_drafts(me, old)
+    if old.state not in AGAIN:
+        raise Http404
+    plan = from_json(old.plan)
+    require_plan(me, old, plan)
+    act = {**values_of(old), "file": old.file, "scope_id": old.scope_id}
+    made = procedure.draft(by=me.user, plan=plan, **act)
+    messages.success(request, "Đã có bản soạn mới giống bản cũ. Sửa chỗ sai rồi xem lại.")
+    return redirect("units-reform", made.pk)
 
 
 def told_of(request: HttpRequest, act: Callable[[], Any], done: str, to: str, *args: Any) -> HttpResponse:

@@ -16,6 +16,9 @@ from tuquan.web.units.reforms.offers import places_of
 RENAMED, MOVED, FOUNDED, ENDED = "đổi tên hoặc loại", "chuyển cấp trên", "lập mới", "kết thúc"
 MERGED, WENT_ON, SPLIT = "nhập lại", "tiếp nối", "có phần chia ra"
 
+# What the act is about first, what only follows from it last.
+ORDER = (MERGED, SPLIT, WENT_ON, FOUNDED, ENDED, RENAMED, MOVED)
+
 
 @dataclass(frozen=True)
 class Named:
@@ -64,7 +67,7 @@ def told(change: Change) -> Told:
     received = {link.new_id for link in links}
     rows += [_version_row(row, before, after) for row in versions if row.unit_id not in received]
     rows += [Row(ENDED, None, [before[key]]) for key in alone if key in before]
-    rows.sort(key=lambda row: collation_key((row.after or row.before[0]).name))
+    rows.sort(key=lambda row: (ORDER.index(row.what), collation_key((row.after or row.before[0]).name)))
     begun = {link.new_id for link in links}
     return Told(rows, len(olds), len(begun), len(rows) - len(begun) - len(alone), note)
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("don-vi/sap-xep/<int:key>/thuc-hien/", carrying_out.commit, name="units-reform-commit"),
     path("don-vi/sap-xep/<int:key>/hoan-tac/", carrying_out.undo, name="units-reform-undo"),
     path("don-vi/sap-xep/<int:key>/bo/", drafting.discard, name="units-reform-discard"),
+    path("don-vi/sap-xep/<int:key>/soan-lai/", drafting.again, name="units-reform-again"),
     path("don-vi/sap-xep/<int:key>/tep/", views.act_file, name="units-reform-file"),
     path("don-vi/van-ban/<int:key>/", views.change, name="units-change"),
 ]

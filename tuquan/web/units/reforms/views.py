@@ -20,7 +20,7 @@ from tuquan.web.units.reforms.drafted import drafted
 from tuquan.web.units.reforms.listing import LOOKS, RECORDED, STATES, acts, asked_of
 from tuquan.web.units.reforms.told import Named, Told, told
 from tuquan.web.units.reforms.trail import trail
-from tuquan.web.units.story import grade_words
+from tuquan.web.units.story import grade_words, name_of
 
 A_PAGE = 50
 A_TABLE = 150
@@ -75,6 +75,7 @@ def reform(request: HttpRequest, key: int) -> HttpResponse:
     found, me = reach.reform_or_404(request, key), acting(request)
     context = {"reform": found, "act": found, "look": LOOKS[found.state], "story": _story(found, me)}
     context |= {"trail": trail(found.act_number), "grade": grade_words(found.grade)}
+    context["place"] = name_of(found.scope_id, found.effective_on) if found.scope_id else ""
     if found.state == Reform.State.COMMITTED and found.change is not None:
         return _act_page(request, found.change, {**context, **drafted(found, me)})
     if request.GET.get("xuat"):
