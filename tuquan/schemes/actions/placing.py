@@ -1,5 +1,6 @@
 """Where schemes and their sites stand from a day on, through the ends of their units to today's."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,29 +16,48 @@ from tuquan.units.placing import Piece, lay_out
 
 
 def stays(unit_id: int, on: date, now_in: int | None = None) -> list[Piece]:
-    """The chain of places from a day on. `now_in`: the heir that got it, where the unit was divided meanwhile.
+    """The chain of places from a day on. `now_in`: the heir that has it now, where a unit was divided meanwhile.
 
     Raises HeirUndecided with the heirs' names where `now_in` is missing or is none of them.
     """
-    try:
-        return lay_out(unit_id, on)
-    except PlaceUndecided as undecided:
-        ended = Unit.objects.values_list("ends_on", flat=True).get(pk=undecided.unit_id)
-        assert ended is not None, "only an ended unit leaves a place undecided"
-        if not undecided.heirs and now_in is None:
-            # Who took over is not recorded yet: it stands there still, and is carried once that is known.
-            *before, (unit, since, _) = lay_out(unit_id, on, ended)
-            return [*before, (unit, since, None)]
-        if now_in is None or (undecided.heirs and now_in not in undecided.heirs):
-            raise _undecided(undecided, ended) from undecided
-        before = [] if ended <= on else lay_out(unit_id, on, ended)
-        return [*before, *lay_out(now_in, max(on, ended))]
+    pieces: list[Piece] = []
+    while True:
+        try:
+            return [*pieces, *lay_out(unit_id, on)]
+        except PlaceUndecided as undecided:
+            ended = Unit.objects.values_list("ends_on", flat=True).get(pk=undecided.unit_id)
+            assert ended is not None, "only an ended unit leaves a place undecided"
+            before = lay_out(unit_id, on, ended) if ended > on else []
+            if not undecided.heirs and now_in is None:
+                return [*pieces, *_left_open(before, undecided.unit_id, on)]
+            step = _towards(undecided.heirs, now_in)
+            if step is None:
+                raise _undecided(undecided.unit_id, ended) from undecided
+            pieces += before
+            unit_id, on = step, max(on, ended)
 
 
-def _undecided(undecided: PlaceUndecided, ended: date) -> errors.HeirUndecided:
-    names = PlaceNames([undecided.unit_id, *undecided.heirs])
-    heirs = [names.full(heir, ended) for heir in undecided.heirs]
-    return errors.HeirUndecided(names.full(undecided.unit_id, ended), ended, heirs, undecided.heirs)
+def _left_open(before: list[Piece], unit_id: int, on: date) -> list[Piece]:
+    """Who took over is not recorded yet: it stands there still, and is carried once that is known."""
+    if not before:
+        return [(unit_id, on, None)]
+    *earlier, (last, since, _) = before
+    return [*earlier, (last, since, None)]
+
+
+def _towards(heirs: Sequence[int], now_in: int | None) -> int | None:
+    """Of the heirs of a divided unit, the one that became `now_in`; after an abolition, `now_in` itself."""
+    if not heirs:
+        return now_in
+    reached = (heir for heir in heirs if now_in == heir or now_in in {u for u, _ in units.heirs_on(heir, date.max)})
+    return next(reached, None)
+
+
+def _undecided(unit_id: int, ended: date) -> errors.HeirUndecided:
+    keys = [heir for heir, _ in units.heirs_on(unit_id, date.max)]
+    names = PlaceNames([unit_id, *keys])
+    heirs = [names.full(heir, date.max) for heir in keys]
+    return errors.HeirUndecided(names.full(unit_id, ended), ended, heirs, keys)
 
 
 def settle(scheme: Scheme, pieces: list[Piece]) -> None:
