@@ -80,7 +80,7 @@ def _of_choices(scene: Scene, things: list[tuple[Carrier, list[Touched]]]) -> It
     named = {thing.key: thing for _, some in things for thing in some}
     ending = scene.plan.ending
     wholes = {all_at(unit): tuple(heir.unit for heir in heirs) for unit, heirs in ending.items()}
-    for key, ref in scene.plan.choices.items():
+    for key, ref in sorted(scene.plan.choices.items()):
         thing = named.get(key)
         if thing is None and key not in wholes:
             yield Fault(
