@@ -37,6 +37,7 @@ def _found(commune: int, name: str, type: UnitType = THON, **more: bool) -> int:
         ("TK Lưu Thuận", UnitType.SUB_AREA, "Lưu Thuận"), ("T.K 2", UnitType.SUB_AREA, "2"), ("THÔN 1", THON, "1"),
         ("thon Lam Lang", THON, "Lam Lang"), ("Lâm Lang", None, "Lâm Lang"), ("Thôn", None, "Thôn"),
         ("Bàn Thạch", None, "Bàn Thạch"), ("Tân Sơn.", None, "Tân Sơn"), ("Thônn 1", None, "Thônn 1"),
+        ("Ban Công", None, "Ban Công"), ("ban cong", UnitType.MOUNTAIN_VILLAGE, "cong"),
     ],
 )  # fmt: skip
 def test_types_in_front_of_names(text: str, type: UnitType | None, name: str) -> None:

@@ -115,6 +115,16 @@ def test_what_stands_is_known_again_however_it_is_spelt(commune: int) -> None:
     assert shown.missing == ("thôn Tân Sơn",), "silence removes nothing, and is told"
 
 
+def test_a_type_in_front_may_be_part_of_a_standing_name(commune: int) -> None:
+    _take(commune, "Tên thôn\tLoại\nBản Chùa\tThôn\n")
+    assert _names(commune) == ["thôn Bản Chùa"]
+    (line,) = _preview(commune, "Tên thôn\tSố hộ\nBản Chùa\t12\n").lines
+    assert (line.doing, line.full_name) == (Doing.SIZE, "thôn Bản Chùa")
+    _take(commune, "Tên thôn\tLoại\nChùa\tBản\n")
+    assert "« bản Chùa » hoặc « thôn Bản Chùa »" in _preview(commune, "Tên thôn\nBản Chùa\n").faults[0]
+    assert _preview(commune, "Tên thôn\tLoại\nBản Chùa\tBản\n").lines[0].full_name == "bản Chùa"
+
+
 def test_a_later_count_is_a_new_row_and_the_earlier_stays(commune: int) -> None:
     _take(commune, HEAD + "1\tThôn 1\t100\t400\n")
     with clock.at(date(2022, 6, 15)):

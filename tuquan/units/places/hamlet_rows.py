@@ -95,7 +95,7 @@ def _name(record: Record, commune: UnitVersion, note: Callable[[str], None]) -> 
     # A column for the type settles it: « Bản Chùa » of type thôn is « thôn Bản Chùa ».
     if kind is not None and read.type not in (None, kind):
         return HamletName(kind, " ".join(first.split()))
-    return HamletName(kind or read.type, read.name)
+    return read if kind is None else HamletName(kind, read.name)
 
 
 def _of_this_commune(record: Record, said: str, field: str, commune: UnitVersion, note: Callable[[str], None]) -> None:

@@ -27,10 +27,14 @@ _GLUED = re.compile(r"^(?P<word>tdp|tk)(?=\d)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class HamletName:
-    """`type` None: none stood in front; `name` is without it: ("Thôn 03") → (VILLAGE, "3")."""
+    """`type` None: none stood in front; `name` is without it: "Thôn 03" → (VILLAGE, "3").
+
+    `whole`: all that was typed, where the type was told from it: « Bản Chùa » may be a thôn of that name.
+    """
 
     type: UnitType | None
     name: str
+    whole: str = ""
 
     @property
     def full(self) -> str:
@@ -40,11 +44,12 @@ class HamletName:
 def read_name(text: str) -> HamletName:
     """Type and name of "Thôn Lâm Lang", "TDP 3", "Bản Cà Xen", "TK Lưu Thuận"; a plain name has no type."""
     text = tidy(text)
-    for pattern in (_GLUED, _SHORT, _LONG, _PLAIN):
+    # With accents elsewhere, « Ban Công » is a name: only words typed wholly without them are read so.
+    for pattern in (_GLUED, _SHORT, _LONG, *((_PLAIN,) if text.isascii() else ())):
         if match := pattern.match(text):
             kind = read_type(match["word"].replace(".", ""))
             if kind is not None:
-                return HamletName(kind, _ZEROS.sub("", text[match.end() :].strip()))
+                return HamletName(kind, _ZEROS.sub("", text[match.end() :].strip()), text)
     return HamletName(None, _ZEROS.sub("", text))
 
 
@@ -72,11 +77,11 @@ def same_words(one: str, other: str) -> bool:
 
 def meant(text: HamletName, among: list[UnitVersion]) -> list[UnitVersion]:
     """Those that the name may mean: accents optional, where typed they decide; a type decides among homonyms."""
-    rows = [row for row in among if name_key(row.name) == name_key(text.name)]
-    if not text.name.isascii():
-        rows = [row for row in rows if same_words(row.name, text.name)]
-    exact = [row for row in rows if same_words(row.name, text.name)]
-    rows = exact or rows
-    if text.type is not None:
-        rows = [row for row in rows if row.type == text.type]
-    return rows
+    rows = [row for row in _called(text.name, among) if text.type in (None, row.type)]
+    return rows + [row for row in (_called(text.whole, among) if text.whole else []) if row not in rows]
+
+
+def _called(name: str, among: list[UnitVersion]) -> list[UnitVersion]:
+    rows = [row for row in among if name_key(row.name) == name_key(name)]
+    exact = [row for row in rows if same_words(row.name, name)]
+    return exact or (rows if name.isascii() else [])
