@@ -45,7 +45,7 @@ def sees_figures(office: Office, user: User | None) -> bool:
     """Whether the reader may see figures of the area; also who holds a post at an office that took over."""
     if accounts.may(user, Permission.VIEW_AREA, unit_id=office.unit_id):
         return True
-    return any(accounts.may(user, Permission.VIEW_AREA, organ_id=heir.organ_id) for heir in office.heirs)
+    return accounts.may(user, Permission.VIEW_AREA, organ_id=office.organ.pk)
 
 
 def people(office: Office) -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """The office whose work is handed over: as it is today, or as it was on its last day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.models import Organ, OrganPlacement, OrganSuccession, Post, Role, User
 from tuquan.accounts.permissions import Permission
 from tuquan.accounts.roles import PERMISSIONS
+from tuquan.accounts.succession import heirs_and_self
 from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused
 from tuquan.units import queries as units
@@ -94,7 +94,7 @@ def office_or_404(user: User | None, organ_id: int) -> Office:
     if office is None or user is None:
         raise Http404
     posts = accounts.posts_of(user, clock.today())
-    if {post.organ_id for post in posts} & _line_of(organ_id):
+    if {post.organ_id for post in posts} & heirs_and_self(organ_id, clock.today()):
         return office
     inside = [post for post in posts if _reaches(post, office.unit_id)]
     if not inside:
@@ -105,16 +105,6 @@ def office_or_404(user: User | None, organ_id: int) -> Office:
             "lãnh đạo, thanh tra và quản trị của địa bàn."
         )
     return office
-
-
-def _line_of(organ_id: int) -> set[int]:
-    """The organ and those that took over from it, one after another."""
-    found, new = {organ_id}, {organ_id}
-    while new:
-        rows = OrganSuccession.objects.filter(old__in=new, on__lte=clock.today())
-        new = set(rows.values_list("new_id", flat=True)) - found
-        found |= new
-    return found
 
 
 def _reaches(post: Post, unit_id: int) -> bool:
@@ -131,7 +121,7 @@ def choices(user: User | None, own: int | None) -> list[tuple[str, str]]:
         return []
     today = clock.today()
     posts = accounts.posts_of(user, today)
-    keys = {post.organ_id for post in posts} | _taken_over(post.organ_id for post in posts)
+    keys = {key for post in posts for key in (post.organ_id, *accounts.organs_taken_over(post.organ_id, today))}
     leading = [post for post in posts if LEADING & PERMISSIONS[Role(post.role)]]
     area = set().union(*(accounts.area_of(post, today, ended=True) for post in leading)) if leading else set()
     keys |= set(OrganPlacement.objects.filter(unit_id__in=area).values_list("organ_id", flat=True)[: LISTED + 1])
@@ -144,13 +134,3 @@ def choices(user: User | None, own: int | None) -> list[tuple[str, str]]:
 
 def _choice(office: Office) -> str:
     return f"{office.name} (đã kết thúc từ {show_date(office.ended_on)})" if office.ended_on else office.name
-
-
-def _taken_over(organ_ids: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    new = set(organ_ids)
-    while new:
-        rows = OrganSuccession.objects.filter(new__in=new, on__lte=clock.today())
-        new = set(rows.values_list("old_id", flat=True)) - found
-        found |= new
-    return found

@@ -11,14 +11,14 @@ from tuquan.accounts.models import User
 from tuquan.ground import clock
 from tuquan.intake.models import SourceDocument
 from tuquan.reporting import sentences
-from tuquan.reporting.models import Claim, Indicator, Round, RoundDue, State, Submission, SubmissionPlacement
-from tuquan.reporting.queries import Readiness, board, disagreements, readiness
-from tuquan.units import queries as units
+from tuquan.reporting.models import Claim, Indicator, Round, RoundDue, State, Submission
+from tuquan.reporting.queries import Readiness, board, disagreements, keepers, open_work, place, readiness
 from tuquan.vn.dates import show_date
 from tuquan.web.handover.offices import Office
 from tuquan.web.handover.parts import Part, Row
 
 NAMED = 5
+NOBODY = "chưa giao cho ai"
 UNSENT = (State.DRAFT, State.PRESENTED, State.SENT_BACK)
 
 
@@ -27,12 +27,11 @@ def open_submissions(office: Office) -> list[Submission]:
 
     Of an office that ended: everything it left open, whoever goes on with it.
     """
-    placed = SubmissionPlacement.objects.on(clock.today())
-    own = Q(organ=office.organ)
     if office.ended_on is None:
-        elsewhere = placed.exclude(organ=office.organ).values("submission_id")
-        own = (own & ~Q(pk__in=elsewhere)) | Q(pk__in=placed.filter(organ=office.organ).values("submission_id"))
-    found = Submission.objects.filter(own).exclude(state=State.APPROVED).select_related("round__report_kind", "unit")
+        found = [work.submission for work in open_work(office.organ.pk, clock.today())]
+    else:
+        left = Submission.objects.filter(organ=office.organ).exclude(state=State.APPROVED)
+        found = list(left.select_related("round__report_kind", "unit"))
     dues = _dues(found)
     return sorted(found, key=lambda row: (dues.get(row.pk) or date.max, row.round.last_day, row.pk))
 
@@ -41,22 +40,22 @@ def submissions(office: Office, rows: list[Submission], person: User | None) -> 
     """Open submissions by round and due date, with what is missing; of a person, those they entered figures in."""
     entered = _entered(rows, person)
     shown = [row for row in rows if person is None or row.pk in entered]
-    dues, keepers = _dues(shown), _keepers(office, shown)
+    dues, at_work = _dues(shown), _keepers(office, shown)
     columns = ["Kỳ báo cáo, đơn vị", "Tình trạng", "Hạn gửi", "Còn thiếu"]
     columns += ["Người này đã nhập"] if person else []
-    columns += ["Ai làm tiếp"] if keepers else []
+    columns += ["Ai làm tiếp"] if at_work else []
     return Part(
         key="bieu",
         title="Biểu số liệu còn mở",
         columns=tuple(columns),
-        rows=tuple(_submission(row, dues.get(row.pk), entered if person else None, keepers) for row in shown),
-        widths=(30, 16, 16, 38, *((14,) if person else ()), *((20,) if keepers else ())),
+        rows=tuple(_submission(row, dues.get(row.pk), entered if person else None, at_work) for row in shown),
+        widths=(30, 16, 16, 38, *((14,) if person else ()), *((20,) if at_work else ())),
         source=_source("Các kỳ báo cáo trong phần mềm"),
         nothing="Không có biểu số liệu nào còn mở.",
     )
 
 
-def _submission(row: Submission, due: date | None, entered: dict[int, int] | None, keepers: dict[int, str]) -> Row:
+def _submission(row: Submission, due: date | None, entered: dict[int, int] | None, at_work: dict[int, str]) -> Row:
     label = State(row.state).label
     cells = [
         f"{row.round.report_kind.name}, {row.round.title.lower()} · {_place(row.unit_id, row.round)}",
@@ -65,7 +64,7 @@ def _submission(row: Submission, due: date | None, entered: dict[int, int] | Non
         _missing(row),
     ]
     cells += [f"{entered.get(row.pk, 0)} số liệu"] if entered is not None else []
-    cells += [keepers.get(row.pk, "chưa giao cho ai")] if keepers else []
+    cells += [at_work[row.pk]] if at_work else []
     return Row(tuple(cells), reverse("figures-submission", args=[row.pk]))
 
 
@@ -117,10 +116,10 @@ def _keepers(office: Office, rows: list[Submission]) -> dict[int, str]:
     """Who goes on with the submissions of an office that ended; empty for one that works."""
     if office.ended_on is None or not rows:
         return {}
-    placed = SubmissionPlacement.objects.on(clock.today()).filter(submission__in=rows)
     today = clock.today()
-    return {row.pk: "chưa giao cho ai" for row in rows} | {
-        row.submission_id: sentences.organ_named(row.organ_id, today) for row in placed
+    return {
+        key: sentences.organ_named(organ, today) if organ != office.organ.pk else NOBODY
+        for key, organ in keepers(rows, today).items()
     }
 
 
@@ -178,10 +177,10 @@ def _document(row: SourceDocument) -> Row:
     day = show_date(timezone.localtime(row.received_at).date())
     who = row.received_by.full_name if row.received_by else "chương trình"
     round_ = row.submission.round
-    place = f"{round_.title} · {_place(row.submission.unit_id, round_)}"
+    where = f"{round_.title} · {_place(row.submission.unit_id, round_)}"
     expected, answered = row.__dict__["expected"], row.__dict__["answered"]
     href = reverse("reading-review", args=[row.pk])
-    return Row((row.file_name, place, f"{day}, {who}", f"{answered}/{expected} số liệu"), href)
+    return Row((row.file_name, where, f"{day}, {who}", f"{answered}/{expected} số liệu"), href)
 
 
 def differences(rows: list[Submission], person: User | None) -> Part:
@@ -213,7 +212,7 @@ def _opening(row: Submission) -> str:
 
 
 def _place(unit_id: int, round_: Round) -> str:
-    return units.full_name(unit_id, round_.last_day)
+    return place(unit_id, round_.last_day)
 
 
 def _source(words: str) -> str:
