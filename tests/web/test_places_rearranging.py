@@ -14,7 +14,7 @@ from tests.web.lands import SINCE, TODAY, Land, client, words
 from tuquan.ground import clock
 from tuquan.ground.models import AuditEvent
 from tuquan.sheets import read_tables
-from tuquan.units.models import Reform, UnitVersion
+from tuquan.units.models import Reform, Unit, UnitVersion
 from tuquan.units.places.hamlets import hamlets_of
 from tuquan.units.reforms import procedure
 
@@ -132,6 +132,22 @@ def test_a_fault_of_a_row_leads_to_it(land: Land, uyen_phong: int) -> None:
     assert "Danh sách trên trang!" not in page
     assert "Thôn Lâm Lang" in page
     assert Reform.objects.count() == 0
+
+
+def test_hamlets_that_the_list_knows_only_since_today(land: Land) -> None:
+    made = make_unit("Mới Ghi", "village", parent=land.chau_hoa, begins_on=TODAY)
+    before = written()
+    late = ask(land, **{new(made): "Tân"})
+    assert late.status_code == 422
+    assert "Danh sách mới biết Thôn Mới Ghi từ 14/12/2021, không trước ngày có hiệu lực 14/12/2021." in words(late)
+    assert ask(land, **{new(made): "Tân", "since": "01/01/1990"}).status_code == 422, "the commune was not there yet"
+    assert ask(land, **{new(made): "Lâm Lang", "since": "01/01/2021"}).status_code == 422
+    assert written() == before
+    assert Unit.objects.get(pk=made).known_from == TODAY, "nothing half-written"
+    assert ask(land, **{new(made): "Tân", "since": "01/01/2021"}).status_code == 302
+    assert Unit.objects.get(pk=made).known_from == date(2021, 1, 1)
+    carried_out()
+    assert "thôn Tân" in named(land)
 
 
 def test_what_was_written_comes_back(land: Land) -> None:

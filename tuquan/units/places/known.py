@@ -34,7 +34,7 @@ def _know(by: "Actor | None", unit: Unit, on: date) -> None:
     first = UnitVersion.objects.filter(unit=unit).order_by("begins_on")[0]
     if unit.begins_on is not None or first.change_id is not None:
         raise HamletRefused(
-            f"« {first.full_name} » do một văn bản lập từ {first.begins_on:%d/%m/%Y}, nên không thể có từ {on:%d/%m/%Y}."
+            f"« {first.full_name} » do một văn bản lập từ {first.begins_on:%d/%m/%Y}, không thể có từ {on:%d/%m/%Y}."
         )
     before, unit.known_from, first.begins_on = unit.known_from, on, on
     unit.save(update_fields=["known_from"])

@@ -110,6 +110,7 @@ class ActForm(forms.Form):
     act_date = fields.day("Ngày ký", hint=DAY_HINT)
     issuer = fields.text("Cơ quan ban hành", hint="Ví dụ HĐND xã Châu Hóa.")
     effective_on = fields.day("Có hiệu lực từ", missing=NO_DAY, hint=DAY_HINT)
+    since = fields.day("Thôn cũ đã có từ ngày", hint="Chỉ khi danh sách ghi muộn hơn ngày có hiệu lực.")
 
 
 class FacilityForm(forms.Form):

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import HttpRequest
 
 from tuquan.ground import clock
 from tuquan.sheets import Table
 from tuquan.sheets.table import table
+from tuquan.units.models import Unit
 from tuquan.units.places.hamlets import listing
 from tuquan.web.schemes.area import capital
 
@@ -25,6 +27,7 @@ class GridRow:
     households: int | None
     written: str
     ticked: bool
+    known_from: date
     error: bool = False
 
     @property
@@ -72,7 +75,9 @@ class Grid:
 
 def grid_of(request: HttpRequest, commune_id: int) -> Grid:
     """The hamlets of today with what was sent for each; `?thon=` ticks some."""
-    ticked = set(request.GET.getlist("thon"))
+    ticked, lines = set(request.GET.getlist("thon")), listing(commune_id, clock.today())
+    units = Unit.objects.in_bulk([line.version.unit_id for line in lines])
+    known = {key: unit.known_from for key, unit in units.items()}
     return Grid(
         [
             GridRow(
@@ -81,7 +86,8 @@ def grid_of(request: HttpRequest, commune_id: int) -> Grid:
                 line.size.households,
                 request.POST.get(f"moi-{line.version.unit_id}", "")[:LONGEST],
                 str(line.version.unit_id) in ticked,
+                known[line.version.unit_id],
             )
-            for line in listing(commune_id, clock.today())
+            for line in lines
         ]
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,9 +12,10 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.sheets import SheetError
-from tuquan.units.places import rearrangement
+from tuquan.units.places import known, rearrangement
 from tuquan.units.places.rearrangement import Rearrangement
 from tuquan.units.reforms import procedure
+from tuquan.vn.dates import show_date
 from tuquan.web.access import acting, page
 from tuquan.web.exports import export
 from tuquan.web.schemes.once import new_key, once
@@ -40,18 +42,50 @@ def rearrange(request: HttpRequest, key: int) -> HttpResponse:
     grid = grid_of(request, key)
     if request.GET.get("mau"):
         return _template(request, commune, grid)
-    form, faults = ActForm(request.POST or None, initial=_usual(commune)), []
+    form = ActForm(request.POST or None, initial=_usual(commune))
+    faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
         try:
-            read = _read(request, commune, grid, form.cleaned_data)
-            faults = [_fault(grid, sentence) for sentence in read.faults]
-            if not faults:
-                return redirect("units-reform", once(request, lambda: _draft(request, commune, read, form)))
+            reform, faults = _drafted(request, commune, grid, form)
+            if reform:
+                return redirect("units-reform", reform)
         except PermissionRefused:
             raise
         except (SheetError, Refusal) as refused:
             faults = [Fault(refused.message)]
     return _shown(request, commune, grid, form, faults)
+
+
+def _drafted(request: HttpRequest, commune: Commune, grid: Grid, form: ActForm) -> tuple[int, list[Fault]]:
+    """The key of the draft, else 0 and what is wrong; then nothing was written."""
+    with transaction.atomic():
+        late = _late(request, grid, form)
+        if late:
+            return 0, late
+        read = _read(request, commune, grid, form.cleaned_data)
+        if read.faults:
+            transaction.set_rollback(True)
+            return 0, [_fault(grid, sentence) for sentence in read.faults]
+        return once(request, lambda: _draft(request, commune, read, form)), []
+
+
+def _late(request: HttpRequest, grid: Grid, form: ActForm) -> list[Fault]:
+    """Hamlets that the list knows only since the decision or later: they are known earlier where the person says so."""
+    day, since = form.cleaned_data["effective_on"], form.cleaned_data["since"]
+    late = [row for row in grid.rows if row.known_from >= day and (row.parts or not grid.written)]
+    if not late:
+        return []
+    if since is not None and since < day:
+        known.know_earlier(by=acting(request).user, unit_ids=[row.key for row in late], on=since)
+        return []
+    names = ", ".join(row.name for row in late[:5]) + (f" và {len(late) - 5} thôn khác" if late[5:] else "")
+    return [
+        Fault(
+            f"Danh sách mới biết {names} từ {show_date(min(row.known_from for row in late))}, không trước ngày có hiệu "
+            f"lực {show_date(day)}. Nếu các thôn này đã có từ trước thì ghi ngày vào ô “Thôn cũ đã có từ ngày”.",
+            "#id_since",
+        )
+    ]
 
 
 def _read(request: HttpRequest, commune: Commune, grid: Grid, data: dict[str, Any]) -> Rearrangement:
@@ -77,7 +111,7 @@ def _draft(request: HttpRequest, commune: Commune, read: Rearrangement, form: Ac
         title=f"Sắp xếp thôn, tổ dân phố của {commune.called}",
         plan=rearrangement.plan_of(read),
         scope_id=commune.key,
-        **form.cleaned_data,
+        **{name: value for name, value in form.cleaned_data.items() if name != "since"},
     )
     for note in read.notes:
         messages.info(request, note)
