@@ -1,6 +1,7 @@
 """Names of organs follow the names of the units at which they work: "Công an xã A" becomes "Công an phường B"."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from tuquan.accounts.carrying.shapes import Shape
@@ -94,6 +95,7 @@ def under(fields: dict[str, Any], old: OrganVersion, was: str, now: str) -> dict
     return {**fields, "letterhead_superior": head if line else "", "recipients": recipients}
 
 
+@lru_cache(maxsize=4096)
 def _pattern(place: Shape) -> re.Pattern[str]:
     short = SHORT.get(place.type, "")
     words = [*_WORDS, *([rf"{short}\.?"] if short else [])]

@@ -27,7 +27,7 @@ class OrganCarrier:
     def faults(self, plan: Plan, day: date) -> Sequence[str]:
         """What is wrong in Plan.organs."""
         found = rows.faults(plan, day)
-        return found or _homeless(Handover(plan, day))
+        return found or (_homeless(Handover(plan, day)) if plan.organs else [])
 
     def carry(self, things: Sequence[Touched], going: Going) -> None:
         """Found, end, restyle: the organs among `things`, and those of which the plan says that they only end."""

@@ -112,6 +112,11 @@ class PostCarrier:
         places = Places(going)
         given = {int(thing.key.rpartition(":")[2]): thing for thing in things}
         posts = Post.objects.filter(pk__in=given).select_related("organ").order_by("organ_id", "begins_on", "id")
+        places.know(
+            posts,
+            {going.unit_of(thing.goes_to) for thing in things if thing.goes_to is not None},
+            {thing.unit_id for thing in things},
+        )
         followers = [
             places.follower(post, given[post.pk].unit_id, ref)
             for post in posts
@@ -119,9 +124,7 @@ class PostCarrier:
         ]
         close(posts, going)
         close(_for_good(going), going)
-        for follower in followers:
-            if follower is not None and not _holds_already(follower):
-                going.journal.create(follower)
+        going.journal.create_all(_not_held([row for row in followers if row is not None]))
 
 
 class Places:
@@ -130,6 +133,16 @@ class Places:
     def __init__(self, going: Going) -> None:
         self._going = going
         self._handover = Handover(Plan(), going.day)
+        self._heirs: dict[int, list[int]] = {}
+
+    def know(self, posts: Iterable[Post], units: set[int], from_units: set[int]) -> None:
+        """Read who took over from the organs of the posts, and who works at these units, in few queries."""
+        olds = {post.organ_id for post in posts}
+        links = OrganSuccession.objects.filter(old__in=olds, on=self._going.day).order_by("id")
+        for old, new in links.values_list("old_id", "new_id"):
+            self._heirs.setdefault(old, []).append(new)
+        self._handover.offices.know(units)
+        self._handover.after.know([*units, *from_units])
 
     def follower(self, post: Post, unit_id: int, ref: Ref) -> Post | None:
         """The post's follower, unsaved; None where no organ can take it."""
@@ -142,8 +155,7 @@ class Places:
 
     def _organ(self, old: Organ, unit_id: int, there: int) -> int | None:
         at = {office.organ_id: office for office in self._handover.offices.at(there)}
-        heirs = OrganSuccession.objects.filter(old=old, on=self._going.day).order_by("id").values_list("new", flat=True)
-        own = next((key for key in heirs if key in at), None)
+        own = next((key for key in self._heirs.get(old.pk, ()) if key in at), None)
         if own is not None:
             return own
         like = self._stem(old, unit_id)
@@ -171,10 +183,23 @@ def _following(post: Post, organ_id: int, day: date, before: Shape, after: Shape
     )  # fmt: skip
 
 
-def _holds_already(post: Post) -> bool:
-    """Whether the person has the same role at the same organ then: two posts of two merged offices become one."""
-    same = Post.objects.during(post.begins_on, post.ends_on or date.max)
-    return bool(same.filter(user_id=post.user_id, organ_id=post.organ_id, role=post.role).exists())
+def _not_held(followers: list[Post]) -> list[Post]:
+    """Without those whose person has the same role at the same organ then: two posts of two offices become one."""
+    people, organs = {row.user_id for row in followers}, {row.organ_id for row in followers}
+    held: dict[tuple[int, int, str], list[Post]] = {}
+    for row in Post.objects.filter(user_id__in=people, organ_id__in=organs):
+        held.setdefault((row.user_id, row.organ_id, row.role), []).append(row)
+    found = []
+    for row in followers:
+        same = held.setdefault((row.user_id, row.organ_id, row.role), [])
+        if not any(_overlap(row, other) for other in same):
+            same.append(row)
+            found.append(row)
+    return found
+
+
+def _overlap(one: Post, other: Post) -> bool:
+    return one.begins_on < (other.ends_on or date.max) and other.begins_on < (one.ends_on or date.max)
 
 
 def _heads(held: Iterable[Held]) -> dict[str, int]:
