@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 
+from tuquan.accounts.queries import organ_name, organs_at
 from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures, loading, people, rounds
 from tuquan.cli.demonstration.command import load
 from tuquan.ground import clock
@@ -15,6 +16,11 @@ from tuquan.intake.models import Finding, SourceDocument
 from tuquan.reporting import queries, rollup
 from tuquan.reporting.models import Claim, State, Submission
 from tuquan.schemes import counts
+from tuquan.schemes import queries as scheme_queries
+from tuquan.schemes.models import Scheme, SchemePlacement
+from tuquan.schemes.queries import SchemeFilter
+from tuquan.units import queries as units
+from tuquan.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -181,3 +187,38 @@ def test_accounts_are_as_documented():
             "quantri",
         ]
     )
+
+
+def test_on_a_later_day_each_scheme_stands_in_todays_commune_with_its_past(offices):
+    """The communes of domain study 4.2."""
+    later = date(2025, 7, 2)
+    for district, old, place, name, new in (
+        (TUYEN_HOA, "xã Châu Hóa", "Lâm Lang", "Thôn tự quản về ANTT", "xã Tuyên Hóa"),
+        (TUYEN_HOA, "xã Lê Hóa", "Đò Vàng", "Họ giáo tự quản", "xã Đồng Lê"),
+    ):
+        scheme = Scheme.objects.get(
+            name__startswith=name, sites__place_name__contains=place, placements__unit=offices.unit[old]
+        )
+        with clock.at(later):
+            told = scheme_queries.history(scheme)
+        assert [stay.place for stay in told.stays] == [old, new], district
+        assert f"tại {new}" in told.sentence
+        assert {entry.place for entry in told.entries} == {old}
+        with clock.at(date(2021, 12, 31)):
+            assert f"tại {old}" in scheme_queries.history(scheme).sentence
+        asked = SchemeFilter(unit_ids=[units.find(new, later)[-1].unit_id], on=later, text=name)
+        assert scheme in scheme_queries.search(asked)
+    ended = set(Unit.objects.filter(ends_on__isnull=False).values_list("pk", flat=True))
+    assert not SchemePlacement.objects.on(later).filter(unit__in=ended).exists()
+
+
+def test_todays_communes_of_tuyen_hoa_have_offices():
+    with clock.at(date(2025, 7, 2)):
+        names = {
+            organ_name(organ.pk, clock.today()).name
+            for place in ("Đồng Lê", "Tuyên Sơn", "Tuyên Lâm", "Tuyên Phú", "Tuyên Bình", "Tuyên Hóa")
+            for organ in organs_at(units.find(f"xã {place}", clock.today())[-1].unit_id, clock.today())
+        }
+    assert names == {
+        f"Công an xã {place}" for place in ("Đồng Lê", "Tuyên Sơn", "Tuyên Lâm", "Tuyên Phú", "Tuyên Bình", "Tuyên Hóa")
+    }

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from tuquan.accounts.models import User
-from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures, people, register, rounds, times
+from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures, later, people, register, rounds, times
 from tuquan.cli.demonstration.acts import Commune
 from tuquan.cli.demonstration.people import Offices
 from tuquan.cli.mishaps import Mishap
@@ -88,6 +88,7 @@ def show_first_state(tell: Tell) -> None:
             tell(f"Báo cáo của {unit}")
             _act(Commune(round_, offices, unit, SLIP.get(unit)))
     _own_work(round_, offices)
+    later.found_offices(offices)
     _quiet(people.ACCOUNTS)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures
 from tuquan.cli.demonstration.figures import SchemeRow
+from tuquan.cli.demonstration.later import Chains
 from tuquan.ground import audit
 from tuquan.schemes import kinds
 from tuquan.schemes.actions import set_counting_rule, writing
@@ -20,9 +21,9 @@ def enter(unit: dict[str, int]) -> None:
     rows = figures.schemes()
     schemes = Scheme.objects.bulk_create(_scheme(row, known[row.kind]) for row in rows)
     _link_copies(rows, schemes)
+    chains = Chains({unit[row.unit] for row in rows})
     SchemePlacement.objects.bulk_create(
-        SchemePlacement(scheme=s, unit_id=unit[r.unit], begins_on=r.begins_on, ends_on=r.ends_on)
-        for r, s in zip(rows, schemes, strict=True)
+        place for r, s in zip(rows, schemes, strict=True) for place in chains.placements(s, unit[r.unit])
     )
     SchemeSite.objects.bulk_create(
         SchemeSite(scheme=s, place_name=r.place, begins_on=r.begins_on, ends_on=r.ends_on, teams=r.teams)
