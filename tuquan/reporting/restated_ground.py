@@ -1,8 +1,9 @@
 """The ground of a restated total: who reported, where each of them is on the day, who else is there now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tuquan.reporting.areas import Area, area
 from tuquan.reporting.models import Round
@@ -42,12 +43,10 @@ class Ground:
     rows: tuple[UnitVersion, ...]
     targets: frozenset[int]
     origin: dict[int, Origin]
-    names: dict[int, str]
     alive: frozenset[int]
     same_area: bool
     alone: bool
     loose: tuple[int, ...]
-    _reasons: dict[int, str] = field(default_factory=dict)
 
     @property
     def unchanged(self) -> bool:
@@ -81,7 +80,20 @@ class Ground:
         return self.landed[unit_id].within(self.inside)
 
     def why(self, unit_id: int) -> str:
-        return self._reasons.get(unit_id, "")
+        return self.reasons.get(unit_id, "")
+
+    @cached_property
+    def reasons(self) -> dict[int, str]:
+        """Why units of the round are not whole anywhere; asked only where a number is missing for it."""
+        return reasons([self.landed[row.unit_id] for row in self.everyone.below if row.unit_id in self.landed])
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Forebears that were not asked as they were called at the round's end, others as they last were."""
+        older = {key for row in self.origin.values() for key in row.units} - self.landed.keys()
+        unknown = {key for row in self.origin.values() for key in row.unknown}
+        then = units.versions(older, self.round.last_day) if older else {}
+        return last_names(unknown) | {key: row.name for key, row in then.items()}
 
     def outside(self, targets: Iterable[int]) -> tuple[str, ...]:
         """Names of the units that stood in these at the round's end and were not asked in it."""
@@ -104,7 +116,7 @@ def lay(round_: Round, asked: Asked, day: date) -> Ground:
     tops = asked.tops(day)
     above = standing_under(heirs | tops, day)
     alive = tops & above.keys()
-    was = _was(round_, asked, asked_in_round)
+    was = _was(everyone, asked)
     if alive:
         inside = frozenset(key for key in heirs if above.get(key, frozenset()) & alive)
     else:  # a unit that has ended: the ground it stood on, wherever that lies now
@@ -126,22 +138,21 @@ def lay(round_: Round, asked: Asked, day: date) -> Ground:
         rows=rows,
         targets=targets,
         origin=origin,
-        names=_names(origin, round_.last_day),
         alive=frozenset(alive),
         same_area=not alive or (now == was and whole and not outside),
         alone=bool(alive) and asked.unit_id in asked_in_round,
         loose=tuple(sorted(_loose(landed, asked_in_round, alive, above, inside))),
-        _reasons=reasons([row for key, row in landed.items() if key in asked_in_round]),
     )
 
 
-def _was(round_: Round, asked: Asked, asked_in_round: set[int]) -> set[int]:
+def _was(everyone: Area, asked: Asked) -> set[int]:
     """The units of the round that lay there at its end."""
     if asked.unit_id is None:
         return set()
-    if asked.unit_id in asked_in_round:
+    if any(row.unit_id == asked.unit_id for row in everyone.below):
         return {asked.unit_id}
-    return {row.unit_id for row in area(round_, asked.unit_id).below}
+    found = everyone if asked.unit_id == everyone.unit_id else area(everyone.round, asked.unit_id)
+    return {row.unit_id for row in found.below}
 
 
 def _direct(landed: dict[int, Landing], asked_in_round: set[int], inside: frozenset[int]) -> set[int]:
@@ -171,10 +182,3 @@ def _loose(
     over = {key for top in alive for key in above[top]} - inside - alive
     lost = [(key, place) for key, row in landed.items() if key in asked_in_round for place in row.places]
     return {key for key, place in lost if place.beneath and place.unit_id in over}
-
-
-def _names(origin: dict[int, Origin], then: date) -> dict[int, str]:
-    """Forebears as they were called at the round's end, units that nobody knew then as they last were."""
-    older = {key for row in origin.values() for key in row.units}
-    unknown = {key for row in origin.values() for key in row.unknown}
-    return last_names(unknown) | {key: row.name for key, row in units.versions(older, then).items()}

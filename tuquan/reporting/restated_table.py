@@ -7,13 +7,12 @@ share, ended within the round, answered by two organs) are added here, by the sa
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
 
-from tuquan.reporting.adding import add
 from tuquan.reporting.cells import cells
 from tuquan.reporting.errors import refuse_backwards
 from tuquan.reporting.models import Answer, Indicator, OverUnits, Round
@@ -27,8 +26,9 @@ ADDED = (OverUnits.SUM, OverUnits.RATIO)
 
 
 class RestatedRow(NamedTuple):
-    """One line of one unit of the day: `value` and `of` in whole thousandths (None: nobody answered, or a share
-    without its whole); `got` of `expected` old units answered. Not `comparable`: part of it is not known.
+    """One line of one unit of the day: `value` and `of` in whole thousandths (None: nobody named a number, a share
+    without its whole, or not comparable); `got` old units answered; `unsure`: how many figures stand in the way of
+    comparing, 0 where it is comparable.
     """
 
     unit_id: int
@@ -36,56 +36,62 @@ class RestatedRow(NamedTuple):
     value: int | None
     of: int | None
     got: int
-    expected: int
-    comparable: bool
+    unsure: int
+
+
+PlainRow = tuple[int, int, int | None, int | None, int, int]
+
+
+@dataclass(frozen=True)
+class RestatedTable:
+    """`rows`: plain tuples in the order of RestatedRow, for hundreds of thousands of them; `expected`: how many old
+    units each unit of the day is made of.
+    """
+
+    rows: list[PlainRow]
+    expected: dict[int, int]
+
+    def named(self) -> Iterator[RestatedRow]:
+        return map(RestatedRow._make, self.rows)
 
 
 class _Added(NamedTuple):
+    """Sums of the hard units: as the row, with how many of them cannot be told."""
+
     value: int | None
-    of_known: int | None
     of: int | None
     got: int
     unsure: int
 
 
-def restated_table(round_: Round, view: Restated, indicators: Collection[Indicator]) -> list[RestatedRow]:
+def restated_table(round_: Round, view: Restated, indicators: Collection[Indicator]) -> RestatedTable:
     """What the units of the round reported, onto the units of the view's day; lines that do not add are left out.
 
     No row where nobody answered. Raises RestatingBackwards.
     """
     refuse_backwards(round_, view.day)
     ground = lay(round_, Asked(unit_id=round_.scope_id), view.day)
-    lines = {line.pk: line for line in indicators if line.over_units in ADDED}
+    lines = [line for line in indicators if line.over_units in ADDED]
     hard = _hard(ground)
-    found: Iterable[tuple[Any, ...]] = _sums(ground, list(lines), hard)
+    found = _sums(ground, lines, hard)
     if hard:
-        found = _joined(found, _hard_sums(ground, list(lines.values()), hard))
-    ratios = {key for key, line in lines.items() if line.over_units == OverUnits.RATIO}
-    return list(_rows(found, ground, ratios))
+        found = list(_joined(found, _hard_sums(ground, lines, hard), _open(ground)))
+    return RestatedTable(found, _expected(ground))
 
 
-def _rows(found: Iterable[tuple[Any, ...]], ground: Ground, ratios: set[int]) -> Iterator[RestatedRow]:
-    """Sums with how many were expected; a ratio counts only shares whose whole is known."""
-    expected, open_ = _expected(ground)
-    for unit, line, value, with_whole, of, got, unsure in found:
-        known = unit not in open_ and not unsure
-        is_ratio = line in ratios
-        shown = (with_whole if is_ratio else value) if known else None
-        yield RestatedRow(unit, line, shown, of if known and is_ratio else None, got, expected[unit], known)
-
-
-def _expected(ground: Ground) -> tuple[dict[int, int], set[int]]:
-    """By unit of the day: old units expected there; and the units with anything that the round did not ask."""
-    reaching: dict[int, set[int]] = defaultdict(set)
+def _expected(ground: Ground) -> dict[int, int]:
+    """By unit of the day: how many units of the round's end and of the round it is made of."""
+    reaching = {key: set(origin.units) for key, origin in ground.origin.items()}
     for row in ground.everyone.below:
         for place in ground.landed[row.unit_id].places:
-            reaching[place.unit_id].add(row.unit_id)
-    open_ = set()
-    for key, origin in ground.origin.items():
-        if origin.unknown or origin.units - ground.landed.keys():
-            open_.add(key)
-        reaching[key] |= origin.units
-    return {key: len(olds) for key, olds in reaching.items()}, open_
+            reaching.setdefault(place.unit_id, set()).add(row.unit_id)
+    return {key: len(olds) for key, olds in reaching.items()}
+
+
+def _open(ground: Ground) -> set[int]:
+    """Units of the day with anything in them that the round did not ask, or that nobody knew then."""
+    asked = ground.landed.keys()
+    return {key for key, origin in ground.origin.items() if origin.unknown or not origin.units <= asked}
 
 
 def _hard(ground: Ground) -> set[int]:
@@ -97,10 +103,11 @@ def _hard(ground: Ground) -> set[int]:
     }
 
 
-def _landings(ground: Ground, hard: set[int]) -> list[tuple[int, int, int]]:
-    """(old, new, whole) for every place that is known to hold something, sorted by where it is now."""
+def _landings(ground: Ground, hard: set[int]) -> list[tuple[int, int, int, int]]:
+    """(old, heir, whole, open) for every place that is known to hold something, sorted by where it is now."""
+    open_ = _open(ground)
     rows = [
-        (row.unit_id, place.unit_id, int(landing.heir is not None))
+        (row.unit_id, place.unit_id, int(landing.heir is not None), int(place.unit_id in open_))
         for row in ground.everyone.below
         if row.unit_id not in hard
         for landing in [ground.landed[row.unit_id]]
@@ -110,18 +117,18 @@ def _landings(ground: Ground, hard: set[int]) -> list[tuple[int, int, int]]:
     return sorted(rows, key=lambda row: row[1])
 
 
-# The lists travel as one value each. The order of the joins is told: SQLite has no statistics of a list.
-_LANDING = {
-    "sqlite": """
-SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
-  FROM json_each(%(landings)s)""",
-    "postgresql": "SELECT * FROM unnest(%(old)s::bigint[], %(new)s::bigint[], %(whole)s::int[])",
+# The list travels as one value. The order of the joins is told: SQLite has no statistics of a list.
+_LIST = {
+    "sqlite": "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),"
+    " json_extract(value, '$[3]') FROM json_each(%(landings)s)",
+    "postgresql": "SELECT * FROM unnest(%(old)s::bigint[], %(heir)s::bigint[], %(whole)s::int[], %(open)s::int[])",
 }
+_UNSURE = "SUM(CASE WHEN l.open = 1 OR (l.whole = 0 AND (r.value > 0 OR r.of > 0)) THEN 1 ELSE 0 END)"
+_PART = "SUM(CASE WHEN r.of IS NOT NULL THEN r.value * l.whole END)"
 _SQL = """
-WITH landing(old, heir, whole) AS MATERIALIZED ({landing})
+WITH landing(old, heir, whole, open) AS MATERIALIZED ({landing})
 SELECT l.heir, f.indicator_id,
-       SUM(r.value * l.whole), SUM(CASE WHEN r.of IS NOT NULL THEN r.value * l.whole END), SUM(r.of * l.whole),
-       SUM(l.whole), SUM(CASE WHEN l.whole = 0 AND (r.value > 0 OR r.of > 0) THEN 1 ELSE 0 END)
+       CASE WHEN {unsure} = 0 THEN {value} END, CASE WHEN {unsure} = 0 THEN {of} END, SUM(l.whole), {unsure}
   FROM landing l
   CROSS JOIN reporting_submission s CROSS JOIN reporting_figure f CROSS JOIN reporting_figurerevision r
  WHERE s.unit_id = l.old AND s.round_id = %(round)s
@@ -130,19 +137,28 @@ SELECT l.heir, f.indicator_id,
  GROUP BY l.heir, f.indicator_id"""
 
 
-def _sums(ground: Ground, line_ids: Sequence[int], hard: set[int]) -> list[tuple[Any, ...]]:
+def _sums(ground: Ground, lines: Sequence[Indicator], hard: set[int]) -> list[PlainRow]:
     rows = _landings(ground, hard)
-    if not rows or not line_ids:
+    if not rows or not lines:
         return []
-    old, new, whole = map(list, zip(*rows, strict=True))
-    listed = (
-        {"landings": json.dumps(rows)} if connection.vendor == "sqlite" else {"old": old, "new": new, "whole": whole}
-    )
-    # Keys of lines are our own whole numbers, never typed words.
-    sql = _SQL.format(landing=_LANDING[connection.vendor], lines=", ".join(map(str, line_ids)))
+    columns = zip(("old", "heir", "whole", "open"), map(list, zip(*rows, strict=True)), strict=True)
+    given = {"landings": json.dumps(rows)} if connection.vendor == "sqlite" else dict(columns)
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**listed, "round": ground.round.pk})
+        cursor.execute(_statement(lines), {**given, "round": ground.round.pk})
         return list(cursor.fetchall())
+
+
+def _statement(lines: Sequence[Indicator]) -> str:
+    """A ratio counts only shares whose whole is known. Keys of lines are our own whole numbers, never typed words."""
+    ratios = ", ".join(str(line.pk) for line in lines if line.over_units == OverUnits.RATIO)
+    plain, of = "SUM(r.value * l.whole)", "SUM(r.of * l.whole)"
+    return _SQL.format(
+        landing=_LIST[connection.vendor],
+        lines=", ".join(str(line.pk) for line in lines),
+        unsure=_UNSURE,
+        value=f"CASE WHEN f.indicator_id IN ({ratios}) THEN {_PART} ELSE {plain} END" if ratios else plain,
+        of=f"CASE WHEN f.indicator_id IN ({ratios}) THEN {of} END" if ratios else "NULL",
+    )
 
 
 def _hard_sums(ground: Ground, lines: Sequence[Indicator], hard: set[int]) -> dict[tuple[int, int], _Added]:
@@ -158,30 +174,35 @@ def _hard_sums(ground: Ground, lines: Sequence[Indicator], hard: set[int]) -> di
                 if not place.beneath:
                     inside = frozenset({place.unit_id})
                     made[place.unit_id, line.pk].append(piece(part, ground.landed[part.unit_id], inside, ""))
-    return {key: _added(parts) for key, parts in made.items()}
+    ratios = {line.pk for line in lines if line.over_units == OverUnits.RATIO}
+    return {key: _added(parts, key[1] in ratios) for key, parts in made.items()}
 
 
-def _added(parts: list[Part]) -> _Added:
+def _added(parts: list[Part], ratio: bool) -> _Added:
     known = [part for part in parts if part.comparable]
-    shares = [part for part in known if part.of is not None]
-    value, of = add(OverUnits.SUM, known).value, sum(int((part.of or 0) * 1000) for part in shares)
-    with_whole = sum(int((part.value or 0) * 1000) for part in shares)
-    return _Added(
-        None if value is None else int(value * 1000),
-        with_whole if shares else None,
-        of if shares else None,
-        len(known),
-        len(parts) - len(known),
-    )
+    counted = [part for part in known if part.value is not None and (part.of is not None or not ratio)]
+    if not counted:
+        return _Added(None, None, len(known), len(parts) - len(known))
+    value = sum(int((part.value or 0) * 1000) for part in counted)
+    of = sum(int((part.of or 0) * 1000) for part in counted) if ratio else None
+    return _Added(value, of, len(known), len(parts) - len(known))
 
 
-def _joined(found: Iterable[tuple[Any, ...]], more: dict[tuple[int, int], _Added]) -> Iterator[tuple[Any, ...]]:
-    for unit, line, *sums in found:
-        other = more.pop((unit, line), None)
-        yield (unit, line, *(sums if other is None else map(_plus, sums, other)))
-    for key, other in more.items():
-        yield (*key, *other)
+def _joined(found: Iterable[PlainRow], more: dict[tuple[int, int], _Added], open_: set[int]) -> Iterator[PlainRow]:
+    """The rows of the statement with the hard units added in."""
+    for row in found:
+        other = more.pop(row[:2], None)
+        yield row if other is None else _plus(RestatedRow(*row), other)
+    for (unit, line), other in more.items():
+        yield _plus(RestatedRow(unit, line, None, None, 0, int(unit in open_)), other)
 
 
-def _plus(one: int | None, other: int | None) -> int | None:
+def _plus(row: RestatedRow, other: _Added) -> RestatedRow:
+    got, unsure = row.got + other.got, row.unsure + other.unsure
+    if unsure:
+        return row._replace(value=None, of=None, got=got, unsure=unsure)
+    return row._replace(value=_sum(row.value, other.value), of=_sum(row.of, other.of), got=got)
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
     return other if one is None else one if other is None else one + other
