@@ -8,12 +8,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from python_calamine import CalamineWorkbook
 
 from tests import factories
 from tests.papers.factories import full_year
 from tests.reporting import factories as make
-from tuquan.ground import clock
+from tuquan.ground import clock, jobs
+from tuquan.ground.models import Job
+from tuquan.papers.models import Paper
 from tuquan.reporting import viewing
 from tuquan.reporting.errors import RestatingBackwards
 from tuquan.reporting.models import Round
@@ -275,3 +279,51 @@ def test_an_heir_sees_what_its_forebears_reported_on_its_own_unit(year: Year) ->
         other = factories.make_organ(unrelated, name="Công an xã Hàm Mới", begins_on=REFORM)
         stranger = signed_in(factories.make_post(other, "commune_officer", begins_on=REFORM).user)
         assert stranger.get(f"/so-lieu/ky/{round_.pk}/").status_code == 404
+
+
+# Papers.
+
+
+def drafted(year: Year, **data: str) -> Any:
+    """A report drafted through the page, and its page."""
+    district, round_ = year
+    client = signed_in(district.top.officer)
+    client.post(reverse("papers-draft"), {"round": str(round_.pk), **data})
+    for task in DBTaskResult.objects.filter(status="READY"):
+        jobs.run_job.func(*task.args_kwargs["args"])
+    return client.get(reverse("papers-paper", args=[Paper.objects.latest("id").pk]))
+
+
+def test_the_view_of_a_report_is_chosen_when_it_is_drafted(year: Year) -> None:
+    merged(year[0])
+    was = drafted(year, theo="")
+    assert "Báo cáo này viết theo thời điểm báo cáo" in words(was)
+    assert was.context["views"] == [("Theo đơn vị từ 01/07/2025", "2025-07-01")]
+    now = drafted(year, theo="2025-07-01")
+    assert now.context["paper"].pk == was.context["paper"].pk
+    assert "Báo cáo này viết quy về đơn vị ngày 01/07/2025" in words(now)
+    assert now.context["views"] == [("Theo thời điểm báo cáo", "")]
+    again = drafted(year)  # "Soạn lại" keeps the view of the draft
+    assert again.context["view"] == Restated(REFORM)
+
+
+def test_the_word_for_now_is_kept_as_a_day(year: Year) -> None:
+    merged(year[0])
+    with clock.at(LATER):
+        assert drafted(year, theo="hien-nay").context["view"] == Restated(LATER)
+    assert Job.objects.latest("id").arguments["theo"] == "2025-08-01"
+
+
+@pytest.mark.parametrize("theo", ["31-02", "2021-12-30"])
+def test_a_report_in_a_view_that_cannot_be_is_not_begun(year: Year, theo: str) -> None:
+    district, round_ = year
+    client = signed_in(district.top.officer)
+    answer = client.post(reverse("papers-draft"), {"round": str(round_.pk), "theo": theo}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/so-lieu/ky/{round_.pk}/"
+    assert "31/12/2021" in words(answer)
+    assert not Job.objects.exists()
+    assert not Paper.objects.exists()
+
+
+def test_without_a_change_a_report_offers_no_other_view(year: Year) -> None:
+    assert drafted(year, theo="").context["views"] == []

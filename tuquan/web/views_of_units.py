@@ -87,15 +87,21 @@ def _read(asked: str, round_: Round, only_now: bool) -> tuple[View, str]:
 def _options(
     view: View, round_: Round, changed: Turns, kept: list[tuple[str, str]], *, only_now: bool
 ) -> list[dict[str, object]]:
-    offered: list[tuple[str, View]] = [] if only_now else [("Theo thời điểm báo cáo", AS_WAS)]
-    if changed.until_now or only_now or not changed.days:
-        offered.append(("Theo đơn vị hiện nay", Restated(max(clock.today(), round_.last_day))))
-    offered += [(f"Theo đơn vị từ {show_date(day)}", Restated(day)) for day in changed.to_come[-1:]]
-    if all(view != each for _, each in offered) and isinstance(view, Restated):
-        offered.append((f"Theo đơn vị ngày {show_date(view.day)}", view))
     return [
-        {"label": label, "url": _url(kept, word_of(each, round_)), "current": each == view} for label, each in offered
+        {"label": label, "url": _url(kept, word_of(each, round_)), "current": each == view}
+        for label, each in offered(view, round_, changed, only_now=only_now)
     ]
+
+
+def offered(view: View, round_: Round, changed: Turns, *, only_now: bool = False) -> list[tuple[str, View]]:
+    """The views worth offering: as it was, today's units where they changed, the last change to come, and `view`."""
+    found: list[tuple[str, View]] = [] if only_now else [("Theo thời điểm báo cáo", AS_WAS)]
+    if changed.until_now or only_now or not changed.days:
+        found.append(("Theo đơn vị hiện nay", Restated(max(clock.today(), round_.last_day))))
+    found += [(f"Theo đơn vị từ {show_date(day)}", Restated(day)) for day in changed.to_come[-1:]]
+    if isinstance(view, Restated) and all(view != each for _, each in found):
+        found.append((f"Theo đơn vị ngày {show_date(view.day)}", view))
+    return found
 
 
 def _url(kept: list[tuple[str, str]], word: str) -> str:

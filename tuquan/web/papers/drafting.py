@@ -14,11 +14,15 @@ from django_htmx.http import HttpResponseClientRedirect
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock, jobs
+from tuquan.ground.errors import Refusal
 from tuquan.ground.models import Job
 from tuquan.papers.jobs import DRAFT
 from tuquan.reporting.models import Round
+from tuquan.reporting.viewing import view_of
+from tuquan.reporting.views import Restated
 from tuquan.web.access import acting, page
 from tuquan.web.figures.ground import round_or_404
+from tuquan.web.views_of_units import PARAMETER
 
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 # After this a job that nobody began waits for a worker, not for its turn.
@@ -33,7 +37,8 @@ NEXT: dict[str, str] = {DRAFT: "Mở báo cáo"}
 def draft(request: HttpRequest) -> HttpResponse:
     """Start writing the acting organ's report of the round `round`; a second press finds the work under way.
 
-    `instead_of`: an ended organ from which the acting one took over, and whose unit the report is of.
+    `instead_of`: an ended organ from which the acting one took over, and whose unit the report is of. `theo`: the
+    view of its totals; without it a draft at hand keeps its own.
     """
     asked = request.POST.get("round", "")
     if not asked.isdecimal() or len(asked) > 18:
@@ -45,7 +50,11 @@ def draft(request: HttpRequest) -> HttpResponse:
     instead_of = _instead_of(request, organ_id)
     if not round_.submissions.filter(organ=instead_of or organ_id).exists():
         raise Http404
-    wanted = _asked(round_, organ_id, instead_of)
+    try:
+        wanted = _asked(round_, organ_id, instead_of) | _view(request, round_)
+    except Refusal as refused:
+        messages.error(request, refused.message)
+        return redirect("figures-round", round_.pk)
     found = _under_way(me.user.pk if me.user else 0, wanted) or jobs.start(
         kind=DRAFT,
         title=f"Soạn báo cáo {_said(round_)}"[:200],
@@ -69,6 +78,14 @@ def _instead_of(request: HttpRequest, organ_id: int) -> int | None:
 def _asked(round_: Round, organ_id: int, instead_of: int | None) -> dict[str, Any]:
     wanted = {"round": round_.pk, "organ": organ_id, "day": clock.today().isoformat()}
     return wanted | ({"instead_of": instead_of} if instead_of else {})
+
+
+def _view(request: HttpRequest, round_: Round) -> dict[str, str]:
+    """The view as the job keeps it: a day, never "hien-nay", which means another day tomorrow."""
+    if PARAMETER not in request.POST:
+        return {}
+    view = view_of(request.POST[PARAMETER], round_)
+    return {"theo": view.day.isoformat() if isinstance(view, Restated) else ""}
 
 
 def _said(round_: Round) -> str:

@@ -15,11 +15,14 @@ from tuquan.papers import actions, queries
 from tuquan.papers.ended import written_for
 from tuquan.papers.errors import NoSuchNumber
 from tuquan.papers.models import Paper
+from tuquan.papers.view import view_in
 from tuquan.reporting.queries import disagreements
+from tuquan.reporting.viewing import turns, word_of
 from tuquan.web.access import acting, page, refuse
 from tuquan.web.links import linked
 from tuquan.web.papers.reach import issues, paper_or_404, takes_over, writes
 from tuquan.web.papers.sheet import draw
+from tuquan.web.views_of_units import offered
 
 # The outline marks such parts itself.
 UNWRITTEN = "chưa có lời văn."
@@ -48,9 +51,20 @@ def _page(request: HttpRequest, found: Paper, status: int = 200, **more: Any) ->
         "organ": queries.organ_name(found),
         "place": queries.unit_name(found),
         "numbers": found.numbers.count(),
+        "view": view_in(found.content),
+        "views": _other_views(found),
         **more,
     }
     return render(request, "web/papers/paper.html", context, status=status)
+
+
+def _other_views(found: Paper) -> list[tuple[str, str]]:
+    """The views in which this draft could be written anew, with the word that the form sends."""
+    view = view_in(found.content)
+    changed = turns(found.round, [found.unit_id])
+    if not changed.days:
+        return []
+    return [(label, word_of(each, found.round)) for label, each in offered(view, found.round, changed) if each != view]
 
 
 def _contradictions(found: Paper) -> list[tuple[str, str]]:
