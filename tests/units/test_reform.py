@@ -17,6 +17,7 @@ from tuquan.units.models import (
     Succession,
     Unit,
     UnitGroup,
+    UnitSize,
     UnitVersion,
 )
 from tuquan.units.naming import search_key, sort_key
@@ -238,3 +239,11 @@ def test_a_share_that_the_act_says_is_kept(province: int, communes: list[int]) -
     heirs = HeirOf(two, False, 700_000, "Điều 3"), HeirOf(three, False, 300_000, "Điều 3")
     carry_out(Plan(end=(plans.End(one, heirs),)))
     assert set(Succession.objects.values_list("new_id", "share")) == {(two, 700_000), (three, 300_000)}
+
+
+def test_sizes_stay_with_the_unit_in_which_they_were_counted(communes: list[int]) -> None:
+    one, two, _ = communes
+    UnitSize.objects.create(unit_id=one, on=date(2024, 1, 1), households=120)
+    assert any("1 đơn vị kết thúc ở lại" in said for said in preview(draft(plans.merge([one], two))).warnings)
+    carry_out(plans.merge([one], two))
+    assert list(UnitSize.objects.values_list("unit_id", "households")) == [(one, 120)]

@@ -10,7 +10,7 @@ from tuquan.units.errors import ReformFaulty
 from tuquan.units.models import Change, Unit, UnitVersion
 from tuquan.units.reforms import plan as plans
 from tuquan.units.reforms import procedure
-from tuquan.units.reforms.plan import Alter, Begin, End, HeirOf, Plan
+from tuquan.units.reforms.plan import Alter, Begin, Counted, End, HeirOf, Plan
 from tuquan.units.reforms.preview import preview
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +183,8 @@ def test_a_divided_heir_needs_another_choice_when_recorded_late(province: int, o
     parts = [Begin("a", "commune", "Đông", province), Begin("b", "commune", "Tây", province)]
     carry_out(plans.split(two, parts), on=date(2026, 1, 1))
     _says(told(plans.merge([one], two)), "đơn vị nhận đã chia hoặc giải thể sau đó")
+
+
+def test_a_size_of_a_unit_that_there_is_not(one: int) -> None:
+    plan = Plan(alter=(Alter(one, name="Tên khác"),), sizes=(Counted("n9", 10), Counted(9999, 20)))
+    _says(told(plan), "Khóa « n9 » không phải của đơn vị nào", "Đơn vị số 9999 không có trong danh mục")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from tuquan.ground import locks
 from tuquan.units import laws
 from tuquan.units.errors import PlaceUndecided
-from tuquan.units.models import Change, Reform
+from tuquan.units.models import Change, Reform, UnitSize
 from tuquan.units.reforms import clashes
 from tuquan.units.reforms import faults as unit_faults
 from tuquan.units.reforms.carrying import Carrier, Touched, all_at, carriers
@@ -72,7 +72,7 @@ def _of_things(scene: Scene, things: list[tuple[Carrier, list[Touched]]]) -> Ite
                 among = f"Chọn một trong: {named}." if named else "Đơn vị này không có đơn vị kế thừa: chọn nơi nhận."
                 yield Fault(
                     f"« {thing.name} » ({carrier.words}) ở « {scene.name_of(thing.unit_id)} » chưa có nơi chuyển đến. "
-                    f"{among}", thing.unit_id, "things",
+                    f"{among}", thing.unit_id, "things", thing.key,
                 )  # fmt: skip
 
 
@@ -134,5 +134,13 @@ def touched_units(plan: Plan, made: dict[Ref, int]) -> set[int]:
 
 
 def _warnings(scene: Scene) -> Iterator[str]:
+    plan = scene.plan
+    told = {row.unit for row in plan.sizes}
+    silent = [row.unit for row in plan.end if not told.issuperset(heir.unit for heir in row.heirs)]
+    if counted := UnitSize.objects.filter(unit_id__in=silent).values("unit_id").distinct().count():
+        yield (
+            f"Số hộ, nhân khẩu đã ghi của {counted} đơn vị kết thúc ở lại với đơn vị đó. "
+            "Nhập số của đơn vị kế thừa khi có."
+        )
     for name, refs in clashes.same_names(scene, exact=False):
         yield f"{len(refs)} đơn vị khác loại cùng mang tên « {name} » trong một đơn vị cấp trên."

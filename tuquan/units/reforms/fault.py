@@ -9,7 +9,7 @@ from tuquan.units.reforms.plan import Ref
 class Fault:
     """A Vietnamese sentence; `ref` the unit it speaks of, `part` of the plan ("begin", "alter", "end", …).
 
-    `column`: what of it, as a reform folder calls it.
+    `column`: what of it, as a reform folder calls it; for a thing without a place, the thing's key.
     """
 
     text: str

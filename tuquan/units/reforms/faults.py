@@ -38,6 +38,7 @@ def _unknown(scene: Scene) -> Iterator[Fault]:
     named += [(row.unit, "end") for row in plan.end]
     named += [(row.parent, "begin") for row in plan.begin] + [(row.parent, "alter") for row in plan.alter]
     named += [(heir.unit, "end") for row in plan.end for heir in row.heirs]
+    named += [(row.unit, "sizes") for row in plan.sizes]
     for ref, part in dict.fromkeys(named):
         if isinstance(ref, int) and ref not in scene.units:
             yield Fault(f"Đơn vị số {ref} không có trong danh mục. Chọn đơn vị khác.", ref, part)

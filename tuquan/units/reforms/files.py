@@ -216,7 +216,7 @@ def _placed(folder: Folder, act: Act, fault: Fault, found: dict[int, str]) -> st
     if fault.part == "choices":
         return f"choices.csv, cột heir: {fault.text}"
     if fault.part == "things":
-        return f"{act.act_number}: {fault.text} Ghi vào choices.csv."
+        return f"{act.act_number}: {fault.text} Ghi vào choices.csv với thing = {fault.column}."
     exact = {"alter": f"{key} {act.effective_on}", "end": f"{act.key} {key}"}.get(fault.part, key)
     row = folder.at.get((file, exact))
     return (

@@ -85,7 +85,7 @@ def referred(plan: Plan) -> set[int]:
     """Every standing unit that a plan names."""
     refs: set[Ref | None] = {row.parent for row in plan.begin} | {row.parent for row in plan.alter}
     refs |= {row.unit for row in plan.alter} | set(plan.ending) | set(plan.choices.values())
-    refs |= {heir.unit for row in plan.end for heir in row.heirs}
+    refs |= {heir.unit for row in plan.end for heir in row.heirs} | {row.unit for row in plan.sizes}
     return {ref for ref in refs if isinstance(ref, int)}
 
 
