@@ -7,6 +7,7 @@ import pytest
 from tests.accounts.carrying import DAY, Land, carry_out, draft, everything, look, things
 from tests.factories import make_organ, make_post
 from tuquan.accounts import queries
+from tuquan.accounts.actions import rename_organ
 from tuquan.accounts.models import OrganPlacement, OrganSuccession, OrganVersion, Post, Role
 from tuquan.accounts.permissions import Permission
 from tuquan.units.actions import Heir, record_change
@@ -278,3 +279,17 @@ def test_entered_long_after_whole_ends_are_followed_and_divided_ones_left(land: 
     again = everything()
     procedure.settle(by=None)
     assert everything() == again
+
+
+def test_names_decided_for_later_days_come_under_the_new_superior_too(land: Land) -> None:
+    top, organ = land.police["tỉnh Quảng Thử"], land.police["xã Mai Hóa"]
+    rename_organ(by=None, organ=organ, on=date(2025, 8, 1), name="Đồn Công an xã Mai Hóa")
+    before = everything()
+    plan = abolition(land).chosen(f"accounts.organ:{land.police['huyện Tuyên Thử'].pk}", land.unit["tỉnh Quảng Thử"])
+    reform = carry_out(plan)
+    for day, name in ((DAY, "Công an xã Mai Hóa"), (LATER, "Đồn Công an xã Mai Hóa")):
+        version = queries.organ_name(organ.pk, day)
+        assert (version.name, version.superior_id) == (name, top.pk)
+        assert version.letterhead_superior == "CÔNG AN TỈNH QUẢNG THỬ"
+    procedure.undo(by=None, reform=reform, because="Ghi nhầm.")
+    assert everything() == before
