@@ -70,11 +70,12 @@ def begin(page: Any, title: str, kind: str = "Nhập các đơn vị") -> None:
 
 def standing(at: Station, name: str) -> list[Any]:
     """Where a scheme stands and since when, the last place last."""
-    return at.rows(
+    query = (
         "select v.name, p.begins_on, p.ends_on from schemes_schemeplacement p"
-        " join schemes_scheme s on s.id = p.scheme_id join units_unitversion v on v.unit_id = p.unit_id where s.name = ? order by p.begins_on",
-        name,
+        " join schemes_scheme s on s.id = p.scheme_id join units_unitversion v on v.unit_id = p.unit_id"
+        " where s.name = ? order by p.begins_on"
     )
+    return at.rows(query, name)
 
 
 def test_two_communes_become_one_and_are_two_again(

@@ -13,6 +13,7 @@ from tuquan.units.queries import Life
 from tuquan.vn.dates import show_date
 from tuquan.web.schemes.area import capital
 from tuquan.web.units.heirs import area_heirs
+from tuquan.web.units.reforms.told import ended_by
 
 # How sure the source of an act or a name is (docs/glossary: grade).
 GRADES = {
@@ -71,7 +72,7 @@ def turns(life: Life) -> list[Turn]:
     acts = Change.objects.in_bulk({row.change_id for row in life.versions if row.change_id})
     found = [*_born(life, names, acts), *_renamed(life, names, acts), *_ended(life, names)]
     if alone:
-        found.append(_without_heirs(heirs, alone, names))
+        found.append(_without_heirs(heirs, alone, names, ended_by(life.unit.pk, alone)))
     return sorted(found, key=lambda turn: turn.on)
 
 
@@ -138,10 +139,12 @@ def _ended(life: Life, names: Names) -> list[Turn]:
     ]
 
 
-def _without_heirs(heirs: list[int], ends_on: date, names: Names) -> Turn:
+def _without_heirs(heirs: list[int], ends_on: date, names: Names, change: Change | None) -> Turn:
     kin = tuple(_kin(key, ends_on, True, names) for key in heirs)
     label = "Kết thúc; địa bàn nay thuộc" if kin else "Kết thúc, không có đơn vị kế thừa"
-    return Turn(ends_on, label, kin, "", "", "")
+    if change is None:
+        return Turn(ends_on, label, kin, "", "", "")
+    return Turn(ends_on, label, kin, _act(change), grade_words(change.grade), change.source, _url(change))
 
 
 def _by_change(links: tuple[Succession, ...]) -> list[tuple[Change, list[Succession]]]:

@@ -1,7 +1,7 @@
 """The tree of an area on a day, as nested rows."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tuquan.units import queries
@@ -10,6 +10,8 @@ from tuquan.web.acting import Acting
 from tuquan.web.schemes.area import capital
 from tuquan.web.units.heirs import area_heirs
 
+# A tree of that many units is shown unfolded; of a longer one only the first step.
+SHORT = 60
 # Down to where a tree goes, by the level of its top.
 LOWEST = {Level.COUNTRY: Level.PROVINCE, Level.COMMUNE: Level.HAMLET, Level.HAMLET: Level.HAMLET}
 
@@ -54,14 +56,13 @@ def _tree(top: int, day: date) -> Branch:
     for level in range(own.unit.level + 1, lowest + 1):
         for row in queries.descendants(top, day, Level(level)):
             below[row.parent_id or 0].append(row)
-    return _branch(own, below, 0)
+    short = sum(map(len, below.values())) <= SHORT
+    return replace(_branch(own, below, short), opened=True)
 
 
-def _branch(row: UnitVersion, below: dict[int, list[UnitVersion]], depth: int) -> Branch:
-    children = tuple(_branch(child, below, depth + 1) for child in below.get(row.unit_id, []))
-    return Branch(
-        row.unit_id, capital(row.full_name), children, opened=depth == 0 or (len(children) < 30 and depth < 2)
-    )
+def _branch(row: UnitVersion, below: dict[int, list[UnitVersion]], opened: bool) -> Branch:
+    children = tuple(_branch(child, below, opened) for child in below.get(row.unit_id, []))
+    return Branch(row.unit_id, capital(row.full_name), children, opened)
 
 
 def _alive(unit_id: int, day: date) -> bool:

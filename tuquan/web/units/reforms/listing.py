@@ -48,7 +48,7 @@ class Act:
     issuer: str
     on: date
     state: str
-    ended: int
+    units: int
     after: int
     url: str
     key: tuple[int, int]
@@ -63,7 +63,7 @@ SORTS: dict[str, Callable[[Act], Any]] = {
     "title": lambda act: collation_key(act.title),
     "act": lambda act: (collation_key(act.number), act.on),
     "state": lambda act: (act.look[0], act.on),
-    "units": lambda act: (act.ended, act.on),
+    "units": lambda act: (act.units, act.on),
 }
 
 
@@ -109,12 +109,13 @@ def _reforms(me: Acting) -> list[Act]:
 
 
 def _of_reform(row: Reform) -> Act:
-    ended = len(row.plan.get("end", ()))
+    plan = row.plan
+    units = len(plan.get("end", ())) or len(plan.get("alter", ())) + len(plan.get("begin", ()))
     heirs = {str(heir["unit"]) for end in row.plan.get("end", ()) for heir in end["heirs"]}
     after = heirs | {str(begun["key"]) for begun in row.plan.get("begin", ())}
     url = reverse("units-reform", args=[row.pk])
     return Act(
-        row.title, row.act_number, row.act_date, row.issuer, row.effective_on, row.state, ended, len(after), url,
+        row.title, row.act_number, row.act_date, row.issuer, row.effective_on, row.state, units, len(after), url,
         (1, row.pk),
     )  # fmt: skip
 
@@ -127,17 +128,16 @@ def _recorded() -> list[Act]:
     )
     return [
         Act(
-            row.title, row.act_number, row.act_date, row.issuer, row.effective_on, RECORDED, _ended(row), row.news,
+            row.title, row.act_number, row.act_date, row.issuer, row.effective_on, RECORDED, _changed(row), row.news,
             reverse("units-change", args=[row.pk]), (0, row.pk),
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _ended(row: Any) -> int:
-    """Districts ended without heirs: the act that did only that is linked to nothing."""
-    alone = not (row.olds or row.news or row.named)
-    return ended_without_heirs(row.effective_on).count() if alone else int(row.olds)
+def _changed(row: Any) -> int:
+    """Units ended, else renamed; the act that only ended districts without heirs is linked to nothing."""
+    return int(row.olds or row.named) or ended_without_heirs(row.effective_on).count()
 
 
 def _wanted(act: Act, asked: Asked) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tuquan.units import queries
 from tuquan.units.models import Change, Succession, Unit, UnitVersion
@@ -78,6 +78,21 @@ def ended_without_heirs(day: date) -> QuerySet[Unit]:
     return Unit.objects.filter(~Exists(linked), ends_on=day)
 
 
+def ended_by(unit_id: int, ends_on: date) -> Change | None:
+    """The act that ended a unit without an heir: its reform's, or the day's only act that is linked to nothing."""
+    acts = list(Change.objects.filter(effective_on=ends_on).select_related("reform"))
+    ours = [act for act in acts if unit_id in _abolished(act)]
+    linked = Change.objects.filter(Q(successions__isnull=False) | Q(versions__isnull=False) | Q(reform__isnull=False))
+    bare = [act for act in acts if act.pk not in set(linked.filter(effective_on=ends_on).values_list("pk", flat=True))]
+    found = ours or bare
+    return found[0] if len(found) == 1 else None
+
+
+def _abolished(change: Change) -> list[int]:
+    reform = getattr(change, "reform", None)
+    return [] if reform is None else [row["unit"] for row in reform.plan.get("end", ()) if not row["heirs"]]
+
+
 def names_near(keys: Iterable[int]) -> dict[int, str]:
     """The latest name of each unit, in one query."""
     rows = UnitVersion.objects.filter(unit_id__in=set(keys)).order_by("begins_on")
@@ -89,8 +104,7 @@ def _ended_alone(change: Change, has_more: bool) -> tuple[list[int], str]:
     ended = ended_without_heirs(change.effective_on)
     reform = getattr(change, "reform", None)
     if reform is not None:
-        wanted = [row["unit"] for row in reform.plan.get("end", ()) if not row["heirs"]]
-        return list(ended.filter(pk__in=wanted).values_list("pk", flat=True)), ""
+        return list(ended.filter(pk__in=_abolished(change)).values_list("pk", flat=True)), ""
     if has_more:
         return [], ""
     note = "Các đơn vị dưới đây kết thúc đúng ngày này mà không có đơn vị kế thừa cùng cấp."

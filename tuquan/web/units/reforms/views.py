@@ -31,7 +31,7 @@ HEADER = [
     "Cơ quan ban hành",
     "Hiệu lực từ",
     "Tình trạng",
-    "Đơn vị kết thúc",
+    "Đơn vị thay đổi",
     "Đơn vị sau",
 ]
 UNIT_HEADER = ["Đơn vị trước", "Thuộc", "Mã", "Phần", "Việc", "Đơn vị sau", "Thuộc", "Mã"]
@@ -142,7 +142,7 @@ def _export_list(request: HttpRequest, found: list[Any], chips: list[dict[str, s
     lines = [
         [
             act.title, act.number, show_date(act.act_date) if act.act_date else "", act.issuer, show_date(act.on),
-            act.look[0], act.ended, act.after,
+            act.look[0], act.units, act.after,
         ]
         for act in found
     ]  # fmt: skip
