@@ -1,5 +1,7 @@
 """Why a report is not taken in, or an answer not taken down."""
 
+from collections.abc import Sequence
+
 from tuquan.ground.errors import Refusal
 
 
@@ -33,6 +35,30 @@ class AlreadyReceived(Refusal):
 
 class SubmissionClosed(Refusal):
     code = "submission_not_editable"
+
+
+class DocumentSetAside(Refusal):
+    """The report was received by mistake; nothing of it is taken."""
+
+    code = "document_set_aside"
+
+
+class StillConfirmed(Refusal):
+    """Figures of a report are in the submission: they are rejected first. `lines`: one sentence each."""
+
+    code = "findings_still_confirmed"
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(
+            f"Chưa để riêng được báo cáo: {len(lines)} số liệu của nó đã nhận vào biểu. Loại các số này trước: "
+            + "; ".join(lines)
+            + "."
+        )
+        self.lines = tuple(lines)
+
+
+class ReasonNotGiven(Refusal):
+    code = "reason_missing"
 
 
 class FindingMasked(Refusal):

@@ -2,6 +2,16 @@
 
 from tuquan.intake.actions.answers import confirm, confirm_sure, correct, reject
 from tuquan.intake.actions.marking import add_by_hand
+from tuquan.intake.actions.mistaken import wrongly_received
 from tuquan.intake.actions.receive import receive, store_reading
 
-__all__ = ["add_by_hand", "confirm", "confirm_sure", "correct", "receive", "reject", "store_reading"]
+__all__ = [
+    "add_by_hand",
+    "confirm",
+    "confirm_sure",
+    "correct",
+    "receive",
+    "reject",
+    "store_reading",
+    "wrongly_received",
+]

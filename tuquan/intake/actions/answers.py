@@ -7,12 +7,13 @@ from django.db import transaction
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import audit
+from tuquan.ground import audit, clock
 from tuquan.intake.actions.claiming import claim_of, withdraw
-from tuquan.intake.errors import FindingMasked, NoSuchSpan, SubmissionClosed
-from tuquan.intake.models import Finding, FindingAnswer, SourceDocument, Verdict
+from tuquan.intake.errors import DocumentSetAside, FindingMasked, NoSuchSpan, SubmissionClosed
+from tuquan.intake.models import Finding, FindingAnswer, SetAside, SourceDocument, Verdict
 from tuquan.intake.queries.review import review
 from tuquan.reporting.models import State, Submission
+from tuquan.reporting.queries import keeper
 from tuquan.reporting.values import shown
 
 
@@ -57,12 +58,19 @@ def confirm_sure(*, by: User | None, document: SourceDocument) -> int:
 def open_submission(by: User | None, document: SourceDocument) -> Submission:
     """The submission, locked; raises where this person may not answer or the time for it is over."""
     submission = Submission.objects.select_for_update().get(pk=document.submission_id)
-    accounts.require(by, Permission.ENTER_FIGURES, organ_id=submission.organ_id)
+    accounts.require(by, Permission.ENTER_FIGURES, organ_id=keeper(submission, clock.today()))
     if submission.state not in (State.DRAFT, State.SENT_BACK):
         raise SubmissionClosed(
             "Biểu số liệu đã trình hoặc đã gửi nên không nhận thêm xác nhận. Muốn sửa, đề nghị trả lại để bổ sung."
         )
     return submission
+
+
+def refuse_set_aside(document: SourceDocument) -> None:
+    """Nothing is taken of a report that was received by mistake."""
+    row = SetAside.objects.filter(document=document).first()
+    if row is not None:
+        raise DocumentSetAside(f"Báo cáo này đã ghi là nhận nhầm ({row.because}) nên không nhận số liệu từ đó nữa.")
 
 
 def _refuse_masked(finding: Finding) -> None:
@@ -74,6 +82,7 @@ def _answer(
     by: User | None, finding: Finding, verdict: Verdict, code: str, value: Decimal | None, of: Decimal | None
 ) -> FindingAnswer:
     submission = open_submission(by, finding.reading.document)
+    refuse_set_aside(finding.reading.document)
     _refuse_masked(finding)
     if value is None:
         raise NoSuchSpan("Chỗ này không có giá trị để nhận. Bấm “Sửa” và ghi số.")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from tuquan.accounts.models import User
-from tuquan.intake.actions.answers import confirm, open_submission
+from tuquan.intake.actions.answers import confirm, open_submission, refuse_set_aside
 from tuquan.intake.errors import NoSuchSpan
 from tuquan.intake.models import Finding, FindingAnswer, Reading, SourceDocument
 from tuquan.reader.lint import BLANK
@@ -32,6 +32,7 @@ def add_by_hand(
     Raises NoSuchSpan (outside the text, without a number, or blanked), and what `confirm` raises.
     """
     open_submission(by, document)
+    refuse_set_aside(document)
     _refuse_span(document.text, start, end)
     line = catalogue.indicator(indicator_code)
     refuse_closed(line)

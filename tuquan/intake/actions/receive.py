@@ -16,6 +16,7 @@ from tuquan.intake.quarantine import Cleared, clear, head_of
 from tuquan.reader import Finding as Seen
 from tuquan.reader import Reading
 from tuquan.reporting.models import State, Submission
+from tuquan.reporting.queries import keeper
 
 EDITABLE = (State.DRAFT, State.SENT_BACK)
 
@@ -29,7 +30,7 @@ def receive(
     Raises SecrecyNotAnswered, SubmissionClosed, UnreadableReport, SecrecyMark, AlreadyReceived, PermissionRefused;
     in every case nothing is stored.
     """
-    accounts.require(by, Permission.RECEIVE_REPORT, organ_id=submission.organ_id)
+    accounts.require(by, Permission.RECEIVE_REPORT, organ_id=keeper(submission, clock.today()))
     name = _plain_name(file_name)
     _refuse_early(submission, name, secrecy_answer)
     cleared = clear(data, file_name=name, names=DatabaseNames(submission.round.last_day))

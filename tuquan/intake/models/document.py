@@ -30,3 +30,17 @@ class SourceDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["submission", "sha256"], name="intake_document_once_per_submission")
         ]
+
+
+class SetAside(models.Model):
+    """Nhận nhầm: the report was received for a submission that it does not belong to. Nothing of it is taken."""
+
+    document = models.OneToOneField(
+        SourceDocument, models.PROTECT, related_name="set_aside", verbose_name="báo cáo gửi đến"
+    )
+    because = models.CharField("lý do", max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "báo cáo nhận nhầm"

@@ -2,6 +2,7 @@
 
 from tuquan.intake.queries.candidates import Candidate, candidates, latest_findings
 from tuquan.intake.queries.lighting import LitBlock, Segment, lit_text
+from tuquan.intake.queries.misdirected import misdirected, set_aside
 from tuquan.intake.queries.review import Review, review
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "candidates",
     "latest_findings",
     "lit_text",
+    "misdirected",
     "review",
+    "set_aside",
 ]

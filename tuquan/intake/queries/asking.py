@@ -7,7 +7,7 @@ from decimal import Decimal
 from tuquan.intake.models import Finding, SourceDocument
 from tuquan.intake.queries.whereabouts import whereabouts
 from tuquan.reporting.models import Submission
-from tuquan.units import queries as units
+from tuquan.reporting.queries.keeping import unit_named
 from tuquan.vn.dates import show_date
 from tuquan.vn.text import key
 
@@ -119,8 +119,8 @@ def asker(document: SourceDocument, findings: Sequence[Finding]) -> Asker:
 
 def names_of(submission: Submission) -> frozenset[str]:
     """Search keys under which a report may speak of its own unit."""
-    version = units.version(submission.unit_id, submission.round.last_day)
-    return frozenset((key(version.name), key(version.full_name)))
+    version = unit_named(submission.unit_id, submission.round.last_day)
+    return frozenset((key(version.name), key(version.full_name))) if version else frozenset()
 
 
 def _letterhead_names(document: SourceDocument, own_names: frozenset[str]) -> bool:

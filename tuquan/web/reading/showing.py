@@ -12,7 +12,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.intake.models import Finding, SourceDocument, Verdict
-from tuquan.intake.queries import Review, review
+from tuquan.intake.queries import Review, misdirected, review, set_aside
 from tuquan.intake.queries.review import Weighed
 from tuquan.reporting.models import Indicator
 from tuquan.reporting.queries import keeper, place
@@ -122,6 +122,7 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
     cards = [Card(weighed, names, new_scheme) for weighed in found.weighed]
     current = next((card.finding.pk for card in cards if card.weighed.candidate.open), None)
     open_state = submission.state in EDITABLE
+    aside = set_aside(document)
     at_work = keeper(submission, clock.today())
     edits = open_state and accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=at_work)
     return {
@@ -133,7 +134,10 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
         "cards": cards,
         "blocks": shown_blocks(found.blocks, _lights(cards, current)),
         "current": current,
-        "edits": edits,
+        "misdirected": "" if aside else misdirected(document),
+        "aside": aside,
+        "edits": edits and aside is None,
+        "sets_aside": edits and aside is None,
         "open_state": open_state,
     }
 

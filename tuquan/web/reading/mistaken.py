@@ -1,0 +1,39 @@
+"""Nhận nhầm: the report belongs elsewhere; asked for a reason, then nothing of it is taken."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tuquan.accounts.permissions import Permission
+from tuquan.ground.errors import PermissionRefused, Refusal
+from tuquan.intake import actions
+from tuquan.reporting.queries import place
+from tuquan.web.access import acting, page
+from tuquan.web.reading.views import document_or_404
+
+
+@page(Permission.ENTER_FIGURES, "GET", "POST")
+def mistaken(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask why; POST sets the report aside, or says which figures must be rejected first."""
+    document = document_or_404(request, key)
+    because = request.POST.get("because", "")
+    refused: Refusal | None = None
+    if request.method == "POST":
+        try:
+            actions.wrongly_received(by=acting(request).user, document=document, because=because)
+        except PermissionRefused:
+            raise
+        except Refusal as error:
+            refused = error
+        else:
+            messages.success(request, "Đã ghi là nhận nhầm; không lấy số liệu nào từ báo cáo này.")
+            return redirect("reading-review", document.pk)
+    round_ = document.submission.round
+    context = {
+        "document": document,
+        "place": place(document.submission.unit_id, round_.last_day),
+        "round": round_,
+        "refused": refused,
+        "because": because,
+    }
+    return render(request, "web/reading/mistaken.html", context, status=422 if refused else 200)
