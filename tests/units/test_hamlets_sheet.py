@@ -145,7 +145,7 @@ def test_all_faults_at_once_with_their_cells_and_nothing_written(commune: int) -
         "Lâm Lang\tThôn\tmười\t50\t\tChâu Hóa\n"
         "\tThôn\t5\t20\t\t\n"
         "\n"
-        "Kinh Châu\tẤp\t12,5\t50\t31/02/2021\t\n"
+        "Kinh Châu\tXứ\t12,5\t50\t31/02/2021\t\n"
         "Lam Lang\tthôn\t10\t50\t01/01/2030\txã Văn Hóa\n"
         "Uyên Phong\t\t90\t50\t\t\n"
         "7\t\t10\t30\t\t\n"
@@ -157,7 +157,7 @@ def test_all_faults_at_once_with_their_cells_and_nothing_written(commune: int) -
         ("C2", "« mười » không phải là một số"),
         ("A3", "chưa có tên"),
         ("4", "dòng trống giữa danh sách"),
-        ("B5", "« Ấp » không phải là loại"),
+        ("B5", "« Xứ » không phải là loại"),
         ("C5", "« 12,5 » không phải là số đếm"),
         ("E5", "Không có ngày « 31/02/2021 »"),
         ("E6", "chưa tới"),

@@ -5,19 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tuquan.units.models import UnitType
+from tuquan.units.models import Level, UnitType
 from tuquan.units.naming import search_key, spoken
 
 T = UnitType
+HAMLETS = frozenset(kind for kind in T if kind.level == Level.HAMLET)
 # Folded words (search_key: y as i) and abbreviations in front of a name, longest first, with the types they may mean.
 _PREFIXES: tuple[tuple[str, frozenset[UnitType]], ...] = (
     ("thanh pho", frozenset({T.CENTRAL_CITY, T.PROVINCIAL_CITY})),
     ("to dan pho", frozenset({T.RESIDENTIAL_GROUP})),
-    ("khu dan cu", frozenset({T.VILLAGE, T.MOUNTAIN_VILLAGE, T.SUB_AREA, T.RESIDENTIAL_GROUP})),
+    # In reports a khu dân cư is any village.
+    ("khu dan cu", HAMLETS),
     ("tieu khu", frozenset({T.SUB_AREA})),
     ("thi tran", frozenset({T.TOWNSHIP})),
     ("dac khu", frozenset({T.SPECIAL_ZONE})),
-    ("khu pho", frozenset({T.RESIDENTIAL_GROUP})),
+    ("khu pho", frozenset({T.QUARTER, T.RESIDENTIAL_GROUP})),
     ("thi xa", frozenset({T.TOWN})),
     ("phuong", frozenset({T.WARD})),
     ("huien", frozenset({T.DISTRICT})),
@@ -25,9 +27,18 @@ _PREFIXES: tuple[tuple[str, frozenset[UnitType]], ...] = (
     ("tinh", frozenset({T.PROVINCE})),
     ("quan", frozenset({T.URBAN_DISTRICT})),
     ("thon", frozenset({T.VILLAGE})),
+    ("khom", frozenset({T.KHOM})),
+    ("lang", frozenset({T.LANG})),
+    ("buon", frozenset({T.BUON})),
     ("tdp", frozenset({T.RESIDENTIAL_GROUP})),
+    ("kdc", HAMLETS),
+    ("khu", frozenset({T.AREA, T.QUARTER})),
+    ("xom", frozenset({T.XOM})),
+    ("soc", frozenset({T.SOC})),
     ("ban", frozenset({T.MOUNTAIN_VILLAGE})),
     ("xa", frozenset({T.COMMUNE})),
+    ("ap", frozenset({T.AP})),
+    ("kp", frozenset({T.QUARTER})),
     ("tt", frozenset({T.TOWNSHIP})),
     ("tp", frozenset({T.CENTRAL_CITY, T.PROVINCIAL_CITY})),
     ("tx", frozenset({T.TOWN})),

@@ -36,6 +36,16 @@ class UnitType(models.TextChoices):
     MOUNTAIN_VILLAGE = "mountain_village", "bản"
     SUB_AREA = "sub_area", "tiểu khu"
     RESIDENTIAL_GROUP = "residential_group", "tổ dân phố"
+    # What villages are called elsewhere in the country keeps its own name: no English word tells them apart.
+    AP = "ap", "ấp"
+    KHOM = "khom", "khóm"
+    QUARTER = "quarter", "khu phố"
+    AREA = "area", "khu"
+    RESIDENTIAL_AREA = "residential_area", "khu dân cư"
+    XOM = "xom", "xóm"
+    LANG = "lang", "làng"
+    BUON = "buon", "buôn"
+    SOC = "soc", "sóc"
 
     @property
     def level(self) -> Level:
@@ -58,6 +68,15 @@ LEVEL_OF = {
     UnitType.MOUNTAIN_VILLAGE: Level.HAMLET,
     UnitType.SUB_AREA: Level.HAMLET,
     UnitType.RESIDENTIAL_GROUP: Level.HAMLET,
+    UnitType.AP: Level.HAMLET,
+    UnitType.KHOM: Level.HAMLET,
+    UnitType.QUARTER: Level.HAMLET,
+    UnitType.AREA: Level.HAMLET,
+    UnitType.RESIDENTIAL_AREA: Level.HAMLET,
+    UnitType.XOM: Level.HAMLET,
+    UnitType.LANG: Level.HAMLET,
+    UnitType.BUON: Level.HAMLET,
+    UnitType.SOC: Level.HAMLET,
 }
 
 
