@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tuquan.units.models import Succession, Unit, UnitVersion
 
@@ -22,6 +22,7 @@ class Link(NamedTuple):
     whole: bool
     share: int | None
     act: str
+    on: date
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Lineage:
     links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
     forebears: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[int, int] = field(default_factory=dict)
+    whole: bool = False  # everything that is known was read
 
     def begun(self, unit_id: int) -> bool:
         """Whether the unit is known, and not only later than the day."""
@@ -56,6 +58,7 @@ def lineage(day: date, unit_ids: Collection[int] | None = None) -> Lineage:
     known = Lineage(day)
     if unit_ids is None or len(unit_ids) > MANY:
         _read(known, None)
+        known.whole = True
         return known
     frontier = set(unit_ids)
     while frontier:
@@ -69,6 +72,9 @@ def lineage(day: date, unit_ids: Collection[int] | None = None) -> Lineage:
 def reach_back(known: Lineage, unit_ids: Collection[int], day: date) -> None:
     """Add the forebears of these units by successions after `day`: back to who stood then."""
     frontier = set(unit_ids)
+    if known.whole:
+        _turn(known, day)
+        return
     if len(frontier) > MANY:
         _read_back(known, None, day)
         return
@@ -79,13 +85,22 @@ def reach_back(known: Lineage, unit_ids: Collection[int], day: date) -> None:
         frontier = older - seen
 
 
+def _turn(known: Lineage, day: date) -> None:
+    """The same links the other way round."""
+    for links in known.links.values():
+        for link in links:
+            if link.on > day:
+                known.forebears[link.new].append(link.old)
+
+
 def _read(known: Lineage, unit_ids: set[int] | None) -> None:
     known.lives |= _lives(unit_ids)
     rows = _successions(known.day) if unit_ids is None else _successions(known.day).filter(old__in=unit_ids)
-    for link in rows.values_list("old_id", "new_id", "whole", "share", "change__act_number"):
+    for link in rows.values_list("old_id", "new_id", "whole", "share", "change__act_number", "change__effective_on"):
         known.links[link[0]].append(Link(*link))
     # Only a unit without an heir, or with a single part recorded, is looked for beneath the unit above it.
-    lost = UnitVersion.objects.filter(unit__ends_on=F("ends_on"), unit__ends_on__lte=known.day, parent__isnull=False)
+    ended = UnitVersion.objects.filter(unit__ends_on=F("ends_on"), unit__ends_on__lte=known.day, parent__isnull=False)
+    lost = ended.filter(Q(unit__heirs__isnull=True) | Q(unit__heirs__whole=False))
     lost = lost if unit_ids is None else lost.filter(unit__in=unit_ids)
     settled = _settled(known)
     above = lost.values_list("unit_id", "parent_id")
