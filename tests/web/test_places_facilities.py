@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.web import lands
-from tests.web.lands import TODAY, Land, client, words
+from tests.web.lands import SINCE, TODAY, Land, client, words
 from tuquan.ground import clock
 from tuquan.ground.models import AuditEvent
 from tuquan.schemes.models import SchemeSite
@@ -195,3 +195,47 @@ def test_names_are_only_words(land: Land, school: Facility) -> None:
     Facility.objects.update(name="<b>Lạ</b>")
     for page in (address(land), address(land, f"{school.pk}/")):
         assert "<b>Lạ" not in words(client(land.officer).get(page))
+
+
+# -- the founding forms of schemes
+
+
+def found(land: Land, **changes: str) -> Any:
+    sent = {
+        "name": "Cổng trường an toàn", "kind": str(land.kind.pk), "unit_id": str(land.chau_hoa), "facility_id": "",
+        "place_name": "Trường THCS", "on": "03/03/2021", "decision_number": "12/QĐ-UBND",
+        "decision_date": "01/03/2021", "decision_issuer": "UBND xã Châu Hóa",
+    }  # fmt: skip
+    return client(land.officer).post("/mo-hinh/them/", sent | changes, follow=True)
+
+
+def test_hamlets_and_facilities_are_offered_for_a_scheme(land: Land, school: Facility) -> None:
+    page = words(client(land.officer).get(f"/mo-hinh/them/?noi={land.lam_lang}&co-so={school.pk}"))
+    assert f'<option value="{school.pk}" selected>Trường THCS Châu Hóa</option>' in page
+    assert '<option value="Thôn Kinh Châu"></option>' in page
+    assert '<option value="Trường THCS Châu Hóa"></option>' in page
+
+
+def test_a_scheme_at_a_facility(land: Land, school: Facility) -> None:
+    assert "Đã ghi mô hình xây dựng mới vào sổ." in words(found(land, facility_id=str(school.pk)))
+    site = SchemeSite.objects.get()
+    assert site.facility_id == school.pk
+    assert site.placements.get().unit_id == land.lam_lang
+    assert "Cổng trường an toàn" in words(client(land.officer).get(address(land)))
+
+
+def test_a_scheme_in_a_hamlet_lies_there(land: Land) -> None:
+    found(land, unit_id=str(land.kinh_chau), place_name="thôn Kinh Châu")
+    assert SchemeSite.objects.get().placements.get().unit_id == land.kinh_chau
+
+
+def test_a_facility_that_is_not_there_is_refused_beside_the_question(land: Land, school: Facility) -> None:
+    elsewhere = found_facility(by=None, unit_id=land.thon_khac, name="Chợ Ngư", type=FacilityType.MARKET, on=SINCE)
+    for chosen in (str(elsewhere.pk), "999999", "abc"):
+        answer = found(land, facility_id=chosen)
+        assert answer.status_code == 422
+        assert "Cơ sở này không có vào ngày đã ghi." in words(answer)
+    wrong = found(land, facility_id=str(school.pk), unit_id=str(land.kinh_chau))
+    assert wrong.status_code == 422
+    assert "không nằm trong thôn Kinh Châu" in words(wrong)
+    assert not SchemeSite.objects.exists()

@@ -137,4 +137,5 @@ def _accepted(request: HttpRequest) -> bool:
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
-    return {"name": request.GET.get("ten", "")[:250], "unit_id": request.GET.get("noi", "")[:20]}
+    given = {"name": "ten", "unit_id": "noi", "facility_id": "co-so"}
+    return {field: request.GET.get(asked, "")[:250] for field, asked in given.items()}

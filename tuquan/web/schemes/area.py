@@ -16,13 +16,15 @@ from tuquan.schemes.models import Scheme
 from tuquan.schemes.queries import SchemeFilter, search
 from tuquan.units import queries as units
 from tuquan.units.errors import UnitUnknown
-from tuquan.units.models import Level, UnitVersion
+from tuquan.units.models import FacilityPlacement, Level, UnitVersion
 from tuquan.vn.text import collation_key
 from tuquan.web.access import acting
 from tuquan.web.acting import Acting
 
 # A group of an HTML select: its label and its options.
 Choices = list[tuple[str, list[tuple[str, str]]]]
+# A commune or district has fewer; a province's officer writes the place instead.
+MOST_FACILITIES = 1000
 
 
 def tops(me: Acting, permission: Permission = Permission.VIEW_AREA) -> list[int]:
@@ -72,6 +74,21 @@ def place_choices(me: Acting, day: date) -> Choices:
         if row.unit.level == Level.HAMLET:
             groups.setdefault(row.parent_id or 0, []).append(_choice(row))
     return _named(groups, upper, day)
+
+
+def facility_choices(me: Acting, day: date) -> Choices:
+    """Facilities of `day` where the person keeps the register, grouped by the unit in which they lie."""
+    keys: set[int] = set()
+    for post in _posts(me, Permission.RECORD_SCHEME):
+        keys |= accounts.area_of(post, clock.today(), ended=day != clock.today())
+    rows = FacilityPlacement.objects.on(day).filter(unit_id__in=keys).select_related("facility")
+    found = list(rows.order_by("facility__sort_key", "facility_id")[:MOST_FACILITIES])
+    names = units.versions({row.unit_id for row in found}, day)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in found:
+        where = capital(names[row.unit_id].full_name) if row.unit_id in names else "Nơi khác"
+        groups.setdefault(where, []).append((str(row.facility_id), row.facility.name))
+    return sorted(groups.items(), key=lambda group: collation_key(group[0]))
 
 
 def unit_path(unit_id: int, day: date, last: str = "") -> list[dict[str, str]]:

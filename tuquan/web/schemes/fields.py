@@ -9,6 +9,21 @@ from django.core.exceptions import ValidationError
 from tuquan.vn.dates import DateError, parse_date, show_date
 
 
+class Suggesting(forms.TextInput):
+    """A line of text that offers known names and takes any other."""
+
+    template_name = "web/schemes/suggesting.html"
+
+    def __init__(self, names: list[str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.names = list(dict.fromkeys(names))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        listed = f"{(attrs or {}).get('id', name)}_names"
+        context = super().get_context(name, value, {**(attrs or {}), "list": listed})
+        return {**context, "names": self.names, "listed": listed}
+
+
 class DayField(forms.Field):
     """A day written "24/04/2021" (also "ngày 24 tháng 4 năm 2021"); the refusal quotes what was written."""
 

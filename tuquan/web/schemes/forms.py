@@ -7,10 +7,12 @@ from django import forms
 
 from tuquan.ground import clock
 from tuquan.schemes.models import Block, Field, SchemeKind, StrikeReason
+from tuquan.units.models import Level, Unit
 from tuquan.vn.dates import DateError, parse_date
 from tuquan.web.acting import Acting
 from tuquan.web.schemes import fields
-from tuquan.web.schemes.area import capital, place_choices
+from tuquan.web.schemes.area import capital, facility_choices, place_choices
+from tuquan.web.schemes.fields import Suggesting
 from tuquan.web.schemes.questions import DAY_HINT, DecisionForm, Groups, GuidedForm
 
 
@@ -23,6 +25,12 @@ class PlacedForm(DecisionForm):
         missing="Chưa ghi nơi áp dụng. Ghi tên nơi, ví dụ “thôn Lâm Lang” hoặc “Trường THCS Châu Hóa”.",
         hint="Tên thôn, trường, cơ quan hoặc đoạn đường nơi mô hình hoạt động.",
     )
+    facility_id = forms.ChoiceField(
+        label="Đặt tại cơ sở",
+        required=False,
+        help_text="Trường, cơ quan, chợ… trong danh sách cơ sở của xã; bỏ trống khi không đặt tại cơ sở nào.",
+        error_messages={"invalid_choice": "Cơ sở này không có vào ngày đã ghi. Chọn cơ sở khác hoặc bỏ trống."},
+    )
     on = fields.day("Ngày", missing="Chưa ghi ngày. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
     has_dossier = forms.BooleanField(label="Đã có đủ hồ sơ", required=False)
     board_size = fields.headcount("Số thành viên ban điều hành")
@@ -33,12 +41,18 @@ class PlacedForm(DecisionForm):
         day = _written_day(self.data.get("on", "")) or clock.today()
         places = place_choices(me, day) or place_choices(me, clock.today())
         self.fields["unit_id"].choices = [("", "Chọn nơi"), *places]  # type: ignore[attr-defined]
+        facilities = [("", "Không đặt tại cơ sở nào"), *facility_choices(me, day)]
+        self.fields["facility_id"].choices = facilities  # type: ignore[attr-defined]
+        names = [label for _, group in places for _, label in group if "(cả xã)" not in label]
+        names += [label for _, group in facilities[1:] for _, label in group]
+        self.fields["place_name"].widget = Suggesting(names, attrs={"autocomplete": "off"})
 
     def placed(self) -> dict[str, Any]:
         """Everything but the name and kind, as the register's actions take it."""
         data = self.cleaned_data
         rest = {name: data[name] for name in ("place_name", "has_dossier", "board_size")}
-        return {**rest, "unit_id": int(data["unit_id"]), "teams": data["teams"] or 0, **self.decision()}
+        where = _lies_in(int(data["unit_id"]), data["facility_id"])
+        return {**rest, **where, "unit_id": int(data["unit_id"]), "teams": data["teams"] or 0, **self.decision()}
 
 
 class KindMixin(forms.Form):
@@ -71,7 +85,7 @@ class FoundForm(KindMixin, PlacedForm):
     )
     groups: ClassVar[Groups] = (
         ("Mô hình gì", ("name", "kind", "block", "field")),
-        ("Ở đâu", ("unit_id", "place_name")),
+        ("Ở đâu", ("unit_id", "facility_id", "place_name")),
         ("Theo quyết định nào", ("on", "decision_number", "decision_date", "decision_issuer")),
         ("Tổ chức", ("board_size", "teams", "has_dossier")),
     )
@@ -100,7 +114,7 @@ class ReplicateForm(PlacedForm):
 
     name = fields.text("Tên của bản nhân rộng", hint="Bỏ trống thì giữ tên của mô hình gốc.")
     groups: ClassVar[Groups] = (
-        ("Nhân rộng đến đâu", ("unit_id", "place_name", "name")),
+        ("Nhân rộng đến đâu", ("unit_id", "facility_id", "place_name", "name")),
         ("Theo quyết định nào", ("on", "decision_number", "decision_date", "decision_issuer")),
         ("Tổ chức", ("board_size", "teams", "has_dossier")),
     )
@@ -174,6 +188,13 @@ class KindForm(GuidedForm):
         self.fields["field"].choices = [("", "Chọn lĩnh vực"), *Field.choices]  # type: ignore[attr-defined]
         blocks = [(value, capital(label)) for value, label in Block.choices]
         self.fields["block"].choices = blocks  # type: ignore[attr-defined]
+
+
+def _lies_in(unit_id: int, facility: str) -> dict[str, int]:
+    """Where the site lies: at the facility chosen, else in the hamlet that is the scheme's unit."""
+    if facility:
+        return {"facility_id": int(facility)}
+    return {"hamlet_id": unit_id} if Unit.objects.filter(pk=unit_id, level=Level.HAMLET).exists() else {}
 
 
 def _written_day(text: str) -> date | None:

@@ -123,5 +123,5 @@ def _export(request: HttpRequest, asked: Asked, found: list[SchemeRow]) -> HttpR
         ]
         for row in found
     ]
-    source = f"Sổ mô hình {asked.place} ngày {show_date(asked.filter.on)}: {words}"
+    source = f"Sổ mô hình {asked.place}, mỗi mô hình theo nơi đứng ngày {show_date(asked.filter.on)}: {words}"
     return export(request, f"mo-hinh-{clock.today().isoformat()}", "Mô hình tự quản", HEADER, lines, source)
