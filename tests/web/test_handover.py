@@ -6,7 +6,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from tests import factories
@@ -19,6 +21,7 @@ from tuquan.ground.models import AuditEvent
 from tuquan.papers import actions as papers
 from tuquan.reporting import actions
 from tuquan.reporting.models import SubmissionPlacement
+from tuquan.web.handover.offices import choices
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +158,7 @@ def test_an_administrator_sees_who_holds_what_and_no_figures() -> None:
     answer = signed_in(administrator).get(f"/ban-giao/{district.communes['Châu Hóa'].organ.pk}/")
     assert set(parts(answer)) == {"bieu", "thu", "so-van-ban", "sap-xep", "vi-tri"}
     assert "Quản trị không xem số liệu" in words(answer)
+    assert "/so-lieu/bieu/" not in words(answer)  # no link that would only be refused
 
 
 def test_somebody_without_a_post_is_told_so() -> None:
@@ -237,3 +241,13 @@ def test_what_was_taken_over_and_handed_on_is_no_longer_ones_own() -> None:
     SubmissionPlacement.objects.create(submission=row, unit_id=heir.unit_id, organ=heir.organ, begins_on=ENDED)
     own = parts(signed_in(district.communes["Châu Hóa"].officer).get("/ban-giao/"))["bieu"]
     assert own == []
+
+
+def test_the_list_of_offices_costs_the_same_however_many_there_are() -> None:
+    counted = []
+    for size in (3, 9):
+        district = make.district(size)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(choices(district.top.head, district.top.organ.pk)) == size + 1
+        counted.append(len(asked))
+    assert counted[0] == counted[1]

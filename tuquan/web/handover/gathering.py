@@ -4,6 +4,8 @@ The question goes over reporting, intake, papers, schemes and accounts: papers a
 nothing of one another, so only a face can ask them all (docs/decisions/0011).
 """
 
+from dataclasses import replace
+
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import Post, User
 from tuquan.accounts.permissions import Permission
@@ -35,10 +37,15 @@ def handover(office: Office, *, user: User | None, person: User | None = None) -
         title=title,
         place=office.place,
         day=clock.today(),
-        parts=tuple(parts),
+        parts=tuple(parts if sees else (_unlinked(part) for part in parts)),
         withheld="" if sees else WITHHELD,
         people=people(office),
     )
+
+
+def _unlinked(part: Part) -> Part:
+    """The same words without links: they would lead to pages that the reader may not open."""
+    return replace(part, rows=tuple(replace(row, href="") for row in part.rows))
 
 
 def sees_figures(office: Office, user: User | None) -> bool:
