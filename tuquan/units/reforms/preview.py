@@ -1,5 +1,6 @@
 """What a reform would do: units before and after, and everything it touches, with counts and names."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -91,9 +92,12 @@ def lines(scene: Scene) -> Iterator[UnitLine]:
     for row in plan.end:
         heirs = [scene.name_after(heir.unit) for heir in row.heirs]
         yield UnitLine(row.unit, _placed(scene, row.unit), "", _end_word(plan, row.unit), heirs)
+    olds: dict[Ref, list[str]] = defaultdict(list)
+    for row in plan.end:
+        for heir in row.heirs:
+            olds[heir.unit].append(scene.name_of(row.unit))
     for begin in plan.begin:
-        olds = [scene.name_of(row.unit) for row in plan.end if begin.key in {heir.unit for heir in row.heirs}]
-        what = f"thành lập từ {', '.join(olds)}" if olds else "thành lập mới"
+        what = f"thành lập từ {', '.join(olds[begin.key])}" if begin.key in olds else "thành lập mới"
         yield UnitLine(begin.key, "", _named(scene.name_of(begin.key), _above(scene, begin.key)), what)
     for alter in plan.alter:
         after = _named(scene.name_after(alter.unit), _above(scene, alter.unit))
