@@ -8,19 +8,22 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
 
+from tuquan.reporting.areas import area
 from tuquan.reporting.cells import cells
 from tuquan.reporting.errors import refuse_backwards
 from tuquan.reporting.models import Answer, Indicator, OverUnits, Round
 from tuquan.reporting.pieces import piece
-from tuquan.reporting.restated_ground import Asked, Ground, lay
 from tuquan.reporting.said import by_line, said
 from tuquan.reporting.totals import Part
 from tuquan.reporting.views import Restated
+from tuquan.units.lineage import lineage, reach_back
+from tuquan.units.restating import Landing, Origin, land, origins
 
 ADDED = (OverUnits.SUM, OverUnits.RATIO)
 
@@ -70,7 +73,7 @@ def restated_table(round_: Round, view: Restated, indicators: Collection[Indicat
     No row where nobody answered. Raises RestatingBackwards.
     """
     refuse_backwards(round_, view.day)
-    ground = lay(round_, Asked(unit_id=round_.scope_id), view.day)
+    ground = _lay(round_, view.day)
     lines = [line for line in indicators if line.over_units in ADDED]
     hard = _hard(ground)
     found = _sums(ground, lines, hard)
@@ -79,39 +82,56 @@ def restated_table(round_: Round, view: Restated, indicators: Collection[Indicat
     return RestatedTable(found, _expected(ground))
 
 
-def _expected(ground: Ground) -> dict[int, int]:
+@dataclass(frozen=True)
+class _Ground:
+    """As of single totals, without names: the units asked, where each is, what the units of the day are made of."""
+
+    round: Round
+    asked: frozenset[int]
+    ended: frozenset[int]
+    landed: dict[int, Landing]
+    origin: dict[int, Origin]
+
+
+def _lay(round_: Round, day: date) -> _Ground:
+    asked = frozenset(round_.submissions.exclude(unit=round_.scope_id).values_list("unit_id", flat=True))
+    known = lineage(day, asked)
+    landed = land(known, asked)
+    today = {place.unit_id for row in landed.values() for place in row.places if not place.beneath}
+    reach_back(known, today, round_.last_day)
+    ended = frozenset(key for key in asked if not known.stood(key, round_.last_day))
+    return _Ground(round_, asked, ended, landed, origins(known, today, round_.last_day))
+
+
+def _expected(ground: _Ground) -> dict[int, int]:
     """By unit of the day: how many units of the round's end and of the round it is made of."""
     reaching = {key: set(origin.units) for key, origin in ground.origin.items()}
-    for row in ground.everyone.below:
-        for place in ground.landed[row.unit_id].places:
+    for row in ground.landed.values():
+        for place in row.places:
             reaching.setdefault(place.unit_id, set()).add(row.unit_id)
     return {key: len(olds) for key, olds in reaching.items()}
 
 
-def _open(ground: Ground) -> set[int]:
+def _open(ground: _Ground) -> set[int]:
     """Units of the day with anything in them that the round did not ask, or that nobody knew then."""
-    asked = ground.landed.keys()
-    return {key for key, origin in ground.origin.items() if origin.unknown or not origin.units <= asked}
+    return {key for key, origin in ground.origin.items() if origin.unknown or not origin.units <= ground.asked}
 
 
-def _hard(ground: Ground) -> set[int]:
+def _hard(ground: _Ground) -> set[int]:
     """Units that need more than a sum."""
     twice = ground.round.submissions.values("unit_id").annotate(times=Count("pk")).filter(times__gt=1)
     shared = {key for key, row in ground.landed.items() if row.heir is None and any(p.share for p in row.places)}
-    return (shared | set(ground.everyone.ended) | set(twice.values_list("unit_id", flat=True))) - {
-        ground.round.scope_id
-    }
+    return (shared | ground.ended | set(twice.values_list("unit_id", flat=True))) - {ground.round.scope_id}
 
 
-def _landings(ground: Ground, hard: set[int]) -> list[tuple[int, int, int, int]]:
+def _landings(ground: _Ground, hard: set[int]) -> list[tuple[int, int, int, int]]:
     """(old, heir, whole, open) for every place that is known to hold something, sorted by where it is now."""
     open_ = _open(ground)
     rows = [
-        (row.unit_id, place.unit_id, int(landing.heir is not None), int(place.unit_id in open_))
-        for row in ground.everyone.below
+        (row.unit_id, place.unit_id, int(row.heir is not None), int(place.unit_id in open_))
+        for row in ground.landed.values()
         if row.unit_id not in hard
-        for landing in [ground.landed[row.unit_id]]
-        for place in landing.places
+        for place in row.places
         if not place.beneath
     ]
     return sorted(rows, key=lambda row: row[1])
@@ -137,7 +157,7 @@ SELECT l.heir, f.indicator_id,
  GROUP BY l.heir, f.indicator_id"""
 
 
-def _sums(ground: Ground, lines: Sequence[Indicator], hard: set[int]) -> list[PlainRow]:
+def _sums(ground: _Ground, lines: Sequence[Indicator], hard: set[int]) -> list[PlainRow]:
     rows = _landings(ground, hard)
     if not rows or not lines:
         return []
@@ -161,9 +181,10 @@ def _statement(lines: Sequence[Indicator]) -> str:
     )
 
 
-def _hard_sums(ground: Ground, lines: Sequence[Indicator], hard: set[int]) -> dict[tuple[int, int], _Added]:
+def _hard_sums(ground: _Ground, lines: Sequence[Indicator], hard: set[int]) -> dict[tuple[int, int], _Added]:
     """The same sums for the hard units, by the code of single totals."""
-    everyone = replace(ground.everyone, below=tuple(row for row in ground.everyone.below if row.unit_id in hard))
+    everyone = area(ground.round, ground.round.scope_id)
+    everyone = replace(everyone, below=tuple(row for row in everyone.below if row.unit_id in hard))
     found = by_line(cells(ground.round, [line.pk for line in lines], unit_ids=hard))
     made: dict[tuple[int, int], list[Part]] = defaultdict(list)
     for line in lines:
