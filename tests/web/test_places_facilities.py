@@ -239,3 +239,11 @@ def test_a_facility_that_is_not_there_is_refused_beside_the_question(land: Land,
     assert wrong.status_code == 422
     assert "không nằm trong thôn Kinh Châu" in words(wrong)
     assert not SchemeSite.objects.exists()
+
+
+def test_a_further_site_at_a_facility(land: Land, school: Facility) -> None:
+    scheme = land.found("Cổng trường an toàn")
+    sent = {"facility_id": str(school.pk), "place_name": "Trường THCS", "on": "01/12/2021", "teams": ""}
+    answer = client(land.officer).post(f"/mo-hinh/{scheme.pk}/them-diem/", sent)
+    assert answer.status_code == 302
+    assert SchemeSite.objects.filter(facility=school).count() == 1

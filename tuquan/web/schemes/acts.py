@@ -101,11 +101,12 @@ def strike_off(request: HttpRequest, key: int) -> HttpResponse:
 def add_site(request: HttpRequest, key: int) -> HttpResponse:
     """Thêm điểm."""
     scheme, place = _scheme(request, key)
-    form = forms.SiteForm(request.POST or None)
+    form = forms.SiteForm(request.POST or None, me=acting(request))
 
     def act() -> int:
         data = form.cleaned_data
         given = {"place_name": data["place_name"], "on": data["on"], "teams": data["teams"] or 0}
+        given["facility_id"] = int(data["facility_id"]) if data["facility_id"] else None
         return actions.add_site(by=acting(request).user, scheme=scheme, **given).scheme_id
 
     return guided(request, form, guides.add_site(scheme, place), act)

@@ -16,6 +16,24 @@ from tuquan.web.schemes.fields import Suggesting
 from tuquan.web.schemes.questions import DAY_HINT, DecisionForm, Groups, GuidedForm
 
 
+def facility_field() -> forms.ChoiceField:
+    """A facility of the list, or none."""
+    return forms.ChoiceField(
+        label="Đặt tại cơ sở",
+        required=False,
+        help_text="Trường, cơ quan, chợ… trong danh sách cơ sở của xã; bỏ trống khi không đặt tại cơ sở nào.",
+        error_messages={"invalid_choice": "Cơ sở này không có vào ngày đã ghi. Chọn cơ sở khác hoặc bỏ trống."},
+    )
+
+
+def offer_facilities(form: forms.Form, me: Acting, day: date, names: list[str] | None = None) -> None:
+    """Fill in the facilities of the day; their names, and `names`, are offered for the place."""
+    groups = facility_choices(me, day)
+    form.fields["facility_id"].choices = [("", "Không đặt tại cơ sở nào"), *groups]  # type: ignore[attr-defined]
+    offered = [*(names or []), *(label for _, group in groups for _, label in group)]
+    form.fields["place_name"].widget = Suggesting(offered, attrs={"autocomplete": "off"})
+
+
 class PlacedForm(DecisionForm):
     """A scheme at a place: the communes and hamlets of the day written, of which the person keeps the register."""
 
@@ -25,12 +43,7 @@ class PlacedForm(DecisionForm):
         missing="Chưa ghi nơi áp dụng. Ghi tên nơi, ví dụ “thôn Lâm Lang” hoặc “Trường THCS Châu Hóa”.",
         hint="Tên thôn, trường, cơ quan hoặc đoạn đường nơi mô hình hoạt động.",
     )
-    facility_id = forms.ChoiceField(
-        label="Đặt tại cơ sở",
-        required=False,
-        help_text="Trường, cơ quan, chợ… trong danh sách cơ sở của xã; bỏ trống khi không đặt tại cơ sở nào.",
-        error_messages={"invalid_choice": "Cơ sở này không có vào ngày đã ghi. Chọn cơ sở khác hoặc bỏ trống."},
-    )
+    facility_id = facility_field()
     on = fields.day("Ngày", missing="Chưa ghi ngày. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
     has_dossier = forms.BooleanField(label="Đã có đủ hồ sơ", required=False)
     board_size = fields.headcount("Số thành viên ban điều hành")
@@ -41,11 +54,7 @@ class PlacedForm(DecisionForm):
         day = _written_day(self.data.get("on", "")) or clock.today()
         places = place_choices(me, day) or place_choices(me, clock.today())
         self.fields["unit_id"].choices = [("", "Chọn nơi"), *places]  # type: ignore[attr-defined]
-        facilities = [("", "Không đặt tại cơ sở nào"), *facility_choices(me, day)]
-        self.fields["facility_id"].choices = facilities  # type: ignore[attr-defined]
-        names = [label for _, group in places for _, label in group if "(cả xã)" not in label]
-        names += [label for _, group in facilities[1:] for _, label in group]
-        self.fields["place_name"].widget = Suggesting(names, attrs={"autocomplete": "off"})
+        offer_facilities(self, me, day, [label for _, group in places for _, label in group if "(cả xã)" not in label])
 
     def placed(self) -> dict[str, Any]:
         """Everything but the name and kind, as the register's actions take it."""
@@ -162,10 +171,15 @@ class StrikeForm(DecisionForm):
 class SiteForm(GuidedForm):
     """Thêm điểm."""
 
+    facility_id = facility_field()
     place_name = fields.text("Nơi áp dụng", missing="Chưa ghi nơi áp dụng. Ghi tên nơi, ví dụ “thôn Lâm Lang”.")
     on = fields.day("Áp dụng từ ngày", missing="Chưa ghi ngày. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
     teams = fields.headcount("Số tổ thực hiện tại nơi này")
-    groups: ClassVar[Groups] = (("Thêm điểm ở đâu, từ khi nào", ("place_name", "on", "teams")),)
+    groups: ClassVar[Groups] = (("Thêm điểm ở đâu, từ khi nào", ("facility_id", "place_name", "on", "teams")),)
+
+    def __init__(self, *args: Any, me: Acting, **more: Any) -> None:
+        super().__init__(*args, **more)
+        offer_facilities(self, me, _written_day(self.data.get("on", "")) or clock.today())
 
 
 class DossierForm(GuidedForm):

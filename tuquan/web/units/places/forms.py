@@ -181,7 +181,10 @@ class MembersForm(forms.Form):
     """Units by name, one a line, from a day on."""
 
     names = fields.text(
-        "Tên các đơn vị, mỗi dòng một tên", long=True, hint="Ví dụ: xã Tuyên Lâm. Dán được cả danh sách."
+        "Tên các đơn vị, mỗi dòng một tên",
+        missing="Chưa ghi tên đơn vị nào. Ghi mỗi dòng một tên.",
+        hint="Ví dụ: xã Tuyên Lâm. Dán được cả danh sách.",
+        long=True,
     )
     on = fields.day("Vào nhóm từ ngày", missing=NO_DAY, hint=DAY_HINT)
 

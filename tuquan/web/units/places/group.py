@@ -94,8 +94,6 @@ def _added(request: HttpRequest, found: UnitGroup, form: forms.MembersForm, type
     """Add all at once, when every name is clear."""
     if not form.is_bound or not form.is_valid():
         return False
-    if not (typed.taken or typed.open or typed.unknown):
-        form.add_error("names", "Chưa ghi tên đơn vị nào. Ghi mỗi dòng một tên.")
     for text in typed.unknown:
         form.add_error("names", f"Không có đơn vị nào tên “{text}” trong địa bàn của nhóm. Sửa hoặc xóa dòng này.")
     if not typed.clear:
