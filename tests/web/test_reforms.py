@@ -459,6 +459,7 @@ def test_what_was_built_upon_is_not_taken_back(land: Land) -> None:
 
 def test_a_draft_is_put_away(land: Land) -> None:
     reform, browser = land.draft(merging(land)), client(land.officer)
+    assert "Không đơn vị nào thay đổi" in words(browser.get(f"/don-vi/sap-xep/{reform.pk}/bo/"))
     page = words(browser.post(f"/don-vi/sap-xep/{reform.pk}/bo/", {"version": 0}, follow=True))
     assert "Đã bỏ bản soạn. Không đơn vị nào thay đổi." in page
     assert f'href="/don-vi/sap-xep/{reform.pk}/"' not in page

@@ -43,7 +43,7 @@ def outsider(land: Land, role: str = "superior_head") -> Client:
     return client(make_post(make_organ(other), role).user)
 
 
-READS = ("", "sua/", "them/nhap/", "tim/?viec=nhap&o=don_vi", "thuc-hien/")
+READS = ("", "sua/", "them/nhap/", "tim/?viec=nhap&o=don_vi", "thuc-hien/", "bo/")
 WRITES = ("sua/", "them/nhap/", "bo-dong/", "noi-den/", "thuc-hien/", "bo/", "soan-lai/")
 
 
@@ -112,6 +112,9 @@ def test_what_was_carried_out_is_public_but_not_what_went_along(land: Land) -> N
 
 def test_a_commune_rearranges_its_own_hamlets_alone(land: Land) -> None:
     browser, commune = client(land.keeper), land.unit("Châu Hóa")
+    first = words(browser.get("/don-vi/sap-xep/moi/"))
+    assert "Bạn ghi được thay đổi của thôn, tổ dân phố trong xã mình" in first
+    assert "Chuyển về cấp trên khác" not in first
     sent = {**SENT, "kind": "nhap", "scope": commune}
     assert browser.post("/don-vi/sap-xep/moi/", sent).status_code == 302
     reform = Reform.objects.get()

@@ -11,14 +11,13 @@ from tuquan.units.reforms.preview import Group, Preview, can_undo, preview
 from tuquan.web.acting import Acting
 from tuquan.web.schemes.area import capital
 from tuquan.web.units.reforms import reach
-from tuquan.web.units.reforms.forms import KINDS
+from tuquan.web.units.reforms.forms import HAMLET_KINDS, KINDS
 
 # How the procedure says that a thing still has no place: such things are shown with their choices, not as faults.
 UNDECIDED = "chưa có nơi chuyển đến"
 SHOWN = 100
 # What may be drafted anew from what it was.
 AGAIN = (Reform.State.UNDONE, Reform.State.DISCARDED)
-HAMLET_KINDS = ("nhap", "chia", "doi-ten", "thoi", "lap-moi")
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def _thing(thing: Touched, seen: Preview, beside: list[tuple[str, str]]) -> Thin
         "" if thing.goes_to is None else dict(options).get(str(thing.goes_to)) or capital(seen.name_of(thing.goes_to))
     )
     return Thing(
-        thing.key, thing.name, seen.name_of(thing.unit_id), goes_to,
+        thing.key, capital(thing.name), seen.name_of(thing.unit_id), goes_to,
         "" if thing.goes_to is None else str(thing.goes_to),
         [("", "Theo ghi chú bên cạnh" if thing.stays else "Chọn nơi đến"), *options] if options else [],
         thing.note, thing.undecided,

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.units.models import Reform
@@ -31,7 +33,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """The act and its first thing; then the page that asks for the units. `?don-vi=` goes along."""
     found = require_scope(acting(request))
     sent = request.POST if request.method == "POST" else None
-    form = NewForm(sent, request.FILES or None, scopes=found, day=clock.today(), initial=_initial(request))
+    hamlets = not accounts.may(acting(request).user, Permission.DRAFT_CHANGE)
+    form = NewForm(
+        sent, request.FILES or None, scopes=found, day=clock.today(), hamlets=hamlets, initial=_initial(request)
+    )
     if sent is not None and form.is_valid():
         try:
             key = once(request, lambda: _drafted(request, form))
@@ -43,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
             unit = request.POST.get("don-vi", "")
             more = f"?don-vi={unit}" if unit.isascii() and unit.isdecimal() else ""
             return redirect(f"{reverse('units-reform-add', args=[key, form.cleaned_data['kind']])}{more}")
-    context = {"form": form, "unit": request.GET.get("don-vi") or request.POST.get("don-vi", "")}
+    context = {"form": form, "hamlets": hamlets, "unit": request.GET.get("don-vi") or request.POST.get("don-vi", "")}
     return _form_page(request, context)
 
 
@@ -85,10 +90,12 @@ def choose(request: HttpRequest, key: int) -> HttpResponse:
     return _redrafted(request, reform, plan, "Đã lưu nơi đến.")
 
 
-@page(None, "POST")
+@page(None, "GET", "POST")
 def discard(request: HttpRequest, key: int) -> HttpResponse:
-    """Put the draft away; it stays readable in the list."""
+    """Put the draft away, asked once; it stays readable in the list."""
     reform = draft_or_404(request, key)
+    if request.method != "POST":
+        return render(request, "web/units/reform_discard.html", {"reform": reform, "trail": trail("Bỏ", reform)})
 
     def act() -> Any:
         return procedure.discard(by=acting(request).user, reform=reform, version=version_of(request))

@@ -23,6 +23,8 @@ KINDS = {
     "thoi": "Thôi tồn tại",
     "lap-moi": "Lập đơn vị mới",
 }
+# Those that somebody who keeps hamlets only may want.
+HAMLET_KINDS = ("nhap", "chia", "doi-ten", "thoi", "lap-moi")
 _BY_WORDS = {"số văn bản": "act_number", "ngày văn bản": "act_date", "ngày có hiệu lực": "effective_on", "tên": "title"}
 
 
@@ -96,13 +98,15 @@ class NewForm(ActForm):
         help_text="Một văn bản có nhiều việc: chọn việc đầu tiên, các việc khác thêm sau.",
     )
 
-    def __init__(self, *args: Any, scopes: list[int], day: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, scopes: list[int], day: Any, hamlets: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         choices = [(str(key), _name(key, day)) for key in scopes]
         self.fields["scope"].choices = choices  # type: ignore[attr-defined]
         self.fields["scope"].initial = choices[0][0]
         if len(choices) == 1:
             self.fields["scope"].widget = forms.HiddenInput()
+        if hamlets:
+            self.fields["kind"].choices = [(key, KINDS[key]) for key in HAMLET_KINDS]  # type: ignore[attr-defined]
         self.order_fields(["scope", "kind"])
 
 
