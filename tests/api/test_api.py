@@ -275,6 +275,9 @@ def test_children_and_life_of_a_unit_on_a_day() -> None:
     assert (old["ends_on"], old["heirs"][0]["whole"]) == ("2025-07-01", True)
     assert asked(client, "/api/v1/units/999999/", "api-unit", 404)["error"]["code"] == "not_found"
     assert asked(client, "/api/v1/units/999999/children/", "api-children", 404)["error"]["code"] == "not_found"
+    huge = f"/api/v1/units/{10**25}/"
+    assert asked(client, huge, "api-unit", 404)["error"]["code"] == "not_found"
+    assert asked(client, f"{huge}children/", "api-children", 404)["error"]["code"] == "not_found"
     ended = f"/api/v1/units/{district.communes['Châu Hóa'].unit_id}/children/"
     assert asked(client, ended, "api-children", 400, ngay="2025-07-01")["error"]["code"] == "unit_unknown"
 

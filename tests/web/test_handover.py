@@ -145,7 +145,9 @@ def test_heads_look_at_offices_of_their_area_officers_do_not() -> None:
     assert refused.status_code == 403
     assert "Bạn không được xem bàn giao của Công an xã Châu Hóa." in words(refused)
     assert signed_in(district.communes["Ngư Hóa"].head).get(url).status_code == 404
-    assert signed_in(district.top.head).get("/ban-giao/999999/").status_code == 404
+    for key in (0, 999_999, 10**25):
+        assert signed_in(district.top.head).get(f"/ban-giao/{key}/").status_code == 404
+        assert signed_in(district.top.head).get(f"/ban-giao/{key}/bien-ban/").status_code == 404
     led = signed_in(district.top.head).get("/ban-giao/", {"co-quan": str(commune.organ.pk)})
     assert led["Location"] == url
     assert signed_in(district.top.head).get("/ban-giao/", {"co-quan": "x"}).status_code == 404

@@ -42,12 +42,9 @@ def units(request: HttpRequest) -> HttpResponse:
 def children(request: HttpRequest, key: int) -> HttpResponse:
     """The units directly under a unit on a day, in alphabetical order."""
     day = _day(request)
-    try:
-        own = queries.version(key, day)
-    except UnitUnknown:
-        if not Unit.objects.filter(pk=key).exists():
-            raise Http404 from None
-        raise
+    if not Unit.objects.filter(pk=key).exists():
+        raise Http404
+    own = queries.version(key, day)  # a unit that did not stand that day is refused in a sentence of its own
     rows = queries.children(key, day)
     return answer_of(
         {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.http import Http404
 
 from tuquan.accounts import queries as accounts
@@ -92,7 +93,7 @@ def office_or_404(user: User | None, organ_id: int) -> Office:
     Their own, one that theirs took over, and for who leads, keeps the accounts or reads the audit any of the area.
     Raises Http404 outside the area, PermissionRefused inside it.
     """
-    office = office_of(organ_id)
+    office = office_of(organ_id) if organ_id <= BigIntegerField.MAX_BIGINT else None
     if office is None or user is None:
         raise Http404
     posts = accounts.posts_of(user, clock.today())
