@@ -53,6 +53,23 @@ def test_twelve_hamlets_become_seven(station: Station, enter: Enter, shoot: Call
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("who", ["canbo.chauhoa", "doitruong.tuyenhoa"])
+def test_facilities_and_groups_may_be_shown(
+    shown: Station, enter: Enter, shoot: Callable[[Any, str], None], who: str
+) -> None:
+    pages = [f"/don-vi/{commune_of(shown)}/co-so/", "/don-vi/nhom/"]
+    if who == "doitruong.tuyenhoa":
+        pages += ["/don-vi/nhom/lap/", "/don-vi/nhom/tu-excel/", "/don-vi/nhom/huyen-cu/"]
+    found: list[str] = []
+    for width in SIZES:
+        page = enter(shown, who, width=width)
+        for address in pages:
+            assert page.goto(address).status == 200
+            shoot(page, f"noi-{address.strip('/').replace('/', '-')}-{who}")
+            found += [f"{address} at {width} px: {fault}" for fault in faults(page)]
+    assert not found, "\n".join(found)
+
+
 def take_the_list(page: Any, look: Callable[[str], None]) -> None:
     page.get_by_role("link", name="Nhập từ Excel").click()
     look("02-nhap")

@@ -71,3 +71,16 @@ def test_a_slip_put_right_is_right_now_too(tree: Tree, officer: Client) -> None:
 
 def commit(reform: Any) -> None:
     procedure.commit(by=None, reform=reform, version=reform.version)
+
+
+def test_an_ended_commune_leads_to_its_last_day(tree: Tree) -> None:
+    with clock.at(NOW):
+        browser = client(make_post(make_organ(tree.key("xã Tuyên Hóa", NOW), begins_on=NOW), begins_on=NOW).user)
+        key = tree["xã Châu Hóa"]
+        for page in (f"/don-vi/{key}/thon/", f"/don-vi/{key}/co-so/"):
+            told = words(browser.get(page))
+            assert "Xã Châu Hóa đã kết thúc." in told
+            assert 'href="?ngay=2025-06-30"' in told
+        assert "Thôn Lâm Lang" in words(browser.get(f"/don-vi/{key}/thon/?ngay=2025-06-30"))
+        sent = {"type": "village", "name": "Mới", "on": "01/06/2025"}
+        assert browser.post(f"/don-vi/{key}/thon/them/", sent).status_code == 403

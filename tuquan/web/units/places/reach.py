@@ -1,6 +1,7 @@
 """Which commune a page is about, on which day, and whether the person keeps its lists."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -50,7 +51,13 @@ def around(request: HttpRequest, commune: Commune, here: str, last: str = "") ->
     if last:
         path.append({"label": last, "url": ""})
     return {"commune": commune, "looked": commune.looked, "path": path, "tabs": _tabs(commune, here),
-            **day_shell(request, commune.looked)}  # fmt: skip
+            "last_day": _last_day(commune), **day_shell(request, commune.looked)}  # fmt: skip
+
+
+def _last_day(commune: Commune) -> date | None:
+    """The last day of a commune that has ended by the day looked at: there its lists can be seen."""
+    ends_on: date | None = Unit.objects.values_list("ends_on", flat=True).get(pk=commune.key)
+    return ends_on - timedelta(days=1) if ends_on is not None and ends_on <= commune.looked.day else None
 
 
 def _tabs(commune: Commune, here: str) -> list[dict[str, Any]]:
