@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from tuquan.ground import clock
 from tuquan.reporting.models import Answer, Claim, Figure, FigureRevision, Move, Scope, SourceKind, State
+from tuquan.reporting.queries.keeping import place
 from tuquan.reporting.totals import Part, Total
 from tuquan.reporting.values import Value, shown
 from tuquan.schemes import counts
-from tuquan.units import queries as units
-from tuquan.units.errors import UnitUnknown
 from tuquan.vn.dates import show_date
 
 
@@ -90,10 +89,7 @@ def _opening(figure: Figure, revision: FigureRevision | None) -> Step:
 
 
 def _unit(figure: Figure) -> str:
-    try:
-        return units.full_name(figure.submission.unit_id, figure.submission.round.last_day)
-    except UnitUnknown:
-        return "đơn vị đã kết thúc"
+    return place(figure.submission.unit_id, figure.submission.round.last_day) or "đơn vị không rõ tên"
 
 
 def _claimed(title: str, claim: Claim) -> Step:

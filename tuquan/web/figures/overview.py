@@ -10,8 +10,7 @@ from tuquan.accounts.permissions import Permission
 from tuquan.papers.models import Paper
 from tuquan.reporting import history, rollup, tracing
 from tuquan.reporting.models import Figure, Indicator
-from tuquan.reporting.queries import board
-from tuquan.units import queries as units
+from tuquan.reporting.queries import board, place
 from tuquan.web.access import acting, page, within
 from tuquan.web.figures.board_list import board_list, export_board
 from tuquan.web.figures.ground import ground_of, place_of, round_or_404
@@ -88,7 +87,7 @@ def figure(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "figure": found,
         "round": found.submission.round,
-        "place": units.full_name(found.submission.unit_id, found.submission.round.last_day),
+        "place": place(found.submission.unit_id, found.submission.round.last_day),
         "corrects": corrects(found, acting(request)),
         "steps": [(step, linked(step)) for step in tracing.trace(found)],
     }
