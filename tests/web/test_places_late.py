@@ -10,7 +10,7 @@ from django.test import Client
 from tests.factories import Tree, make_organ, make_post
 from tests.web.lands import client, words
 from tuquan.ground import clock
-from tuquan.units.models import Reform, Unit, UnitVersion
+from tuquan.units.models import Reform, Unit, UnitGroup, UnitVersion
 from tuquan.units.places.hamlets import hamlets_of
 from tuquan.units.reforms import procedure
 
@@ -84,3 +84,21 @@ def test_an_ended_commune_leads_to_its_last_day(tree: Tree) -> None:
         assert "Thôn Lâm Lang" in words(browser.get(f"/don-vi/{key}/thon/?ngay=2025-06-30"))
         sent = {"type": "village", "name": "Mới", "on": "01/06/2025"}
         assert browser.post(f"/don-vi/{key}/thon/them/", sent).status_code == 403
+
+
+def test_former_districts_become_groups_of_todays_communes(tree: Tree) -> None:
+    with clock.at(NOW):
+        province = tree.key("tỉnh Quảng Trị", NOW)
+        browser = client(make_post(make_organ(province, begins_on=NOW), "superior_officer", begins_on=NOW).user)
+        page = words(browser.get("/don-vi/nhom/huyen-cu/"))
+        assert "Huyện Tuyên Hóa" in page
+        assert "Huyện cũ của Tỉnh Quảng Trị" in page
+        nothing = browser.post("/don-vi/nhom/huyen-cu/", {"tinh": str(province)})
+        assert nothing.status_code == 422
+        assert "Chưa đánh dấu huyện cũ nào." in words(nothing)
+        assert not UnitGroup.objects.exists()
+        sent = {"tinh": str(province), "huyen": str(tree["huyện Tuyên Hóa"])}
+        made = words(browser.post("/don-vi/nhom/huyen-cu/", sent, follow=True))
+        assert "Đã lập 1 nhóm huyện cũ." in made
+        group = UnitGroup.objects.get()
+        assert "Xã Tuyên Hóa" in words(browser.get(f"/don-vi/nhom/{group.pk}/"))
