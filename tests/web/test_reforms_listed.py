@@ -143,3 +143,18 @@ def test_few_queries_however_many_units(browser: Client, django_assert_max_num_q
     change = act("1680/NQ-UBTVQH15")
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         told(change)
+
+
+def test_the_life_of_an_ended_district_names_the_act(browser: Client, tree: Tree) -> None:
+    page = words(browser.get(f"/don-vi/{tree['huyện Tuyên Hóa']}/?ngay=2025-07-02"))
+    assert "Kết thúc; địa bàn nay thuộc" in page
+    assert f'href="/don-vi/van-ban/{act("72/2025/QH15").pk}/"' in page
+
+
+def test_a_page_asks_few_questions_however_large_the_unit(
+    browser: Client, tree: Tree, django_assert_max_num_queries: object
+) -> None:
+    for address in (f"/don-vi/{tree['huyện Tuyên Hóa']}/?ngay=2025-07-02", "/don-vi/", "/don-vi/sap-xep/"):
+        browser.get(address)
+        with django_assert_max_num_queries(60):  # type: ignore[operator]
+            browser.get(address)

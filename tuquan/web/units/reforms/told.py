@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from tuquan.units import queries
 from tuquan.units.models import Change, Succession, Unit, UnitVersion
@@ -80,10 +80,11 @@ def ended_without_heirs(day: date) -> QuerySet[Unit]:
 
 def ended_by(unit_id: int, ends_on: date) -> Change | None:
     """The act that ended a unit without an heir: its reform's, or the day's only act that is linked to nothing."""
-    acts = list(Change.objects.filter(effective_on=ends_on).select_related("reform"))
-    ours = [act for act in acts if unit_id in _abolished(act)]
-    linked = Change.objects.filter(Q(successions__isnull=False) | Q(versions__isnull=False) | Q(reform__isnull=False))
-    bare = [act for act in acts if act.pk not in set(linked.filter(effective_on=ends_on).values_list("pk", flat=True))]
+    linked = Succession.objects.filter(change=OuterRef("pk"))
+    named = UnitVersion.objects.filter(change=OuterRef("pk"))
+    that_day = Change.objects.filter(effective_on=ends_on)
+    ours = [act for act in that_day.exclude(reform=None).select_related("reform") if unit_id in _abolished(act)]
+    bare = list(that_day.filter(~Exists(linked), ~Exists(named), reform=None))
     found = ours or bare
     return found[0] if len(found) == 1 else None
 
