@@ -200,7 +200,7 @@ def test_a_spoilt_table_is_refused(land: Land, spoilt: str) -> None:
 
 
 def test_a_table_comes_back_as_it_was() -> None:
-    rows = [["Tên thôn", "Số hộ", "Tỷ lệ"], ["Thôn “A” <b>", 5, 1.5], [None, None, None], ["x", 6, 7]]
+    rows: list[list[Any]] = [["Tên thôn", "Số hộ", "Tỷ lệ"], ["Thôn “A” <b>", 5, 1.5], [None, None, None], ["x", 6, 7]]
     tables = read_tables(book(rows, merged="A5:B5").read(), file_name="thon.xlsx")
     assert unpacked(packed(tables)) == tables
 
