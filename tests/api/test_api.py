@@ -181,6 +181,7 @@ def test_a_commune_sees_its_own_part_and_nothing_of_others() -> None:
     client = signed_in(district.communes["Ngư Hóa"].officer)
     body = asked(client, f"/api/v1/rounds/{round_.pk}/totals/", "api-totals")
     assert body["unit"] == district.communes["Ngư Hóa"].unit_id
+    assert [row["id"] for row in asked(client, "/api/v1/rounds/", "api-rounds")["rounds"]] == [round_.pk]
     line = next(row for row in body["totals"] if row["code"] == "outreach_points")
     assert line["value"] == 66
     assert "90" not in json.dumps([row["value"] for row in body["totals"]])

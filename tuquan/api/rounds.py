@@ -21,7 +21,7 @@ from tuquan.units import queries as units
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round of the area, the newest first."""
     me = acting(request)
-    found = [round_said(round_) for round_, _ in rounds_seen(me.user, me.unit_id)]
+    found = [round_said(round_) for round_ in rounds_seen(me.user, me.unit_id)]
     return answer_of({"count": len(found), "rounds": found})
 
 

@@ -36,7 +36,11 @@ def seen(user: User | None, unit_id: int | None, round_: Round) -> Seen | None:
     return Seen(unit_id, own, sees_all=False, only_now=not stood)
 
 
-def rounds_seen(user: User | None, unit_id: int | None) -> list[tuple[Round, Seen]]:
-    """Every round that exists for the person, the newest first."""
-    found = Round.objects.select_related("report_kind").order_by("-last_day", "-pk")
-    return [(row, what) for row in found if (what := seen(user, unit_id, row)) is not None]
+def rounds_seen(user: User | None, unit_id: int | None) -> list[Round]:
+    """Every round that exists for the person (`seen` is not None), the newest first; one question a scope."""
+    rounds = list(Round.objects.select_related("report_kind").order_by("-last_day", "-pk"))
+    scopes = {row.scope_id for row in rounds}
+    whole = {scope for scope in scopes if accounts.may(user, Permission.VIEW_AREA, unit_id=scope)}
+    family = set() if unit_id is None else {unit_id, *units.ancestry({unit_id})}
+    asked = set(Submission.objects.filter(unit__in=family).values_list("round_id", flat=True))
+    return [row for row in rounds if row.scope_id in whole or row.pk in asked]
