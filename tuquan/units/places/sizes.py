@@ -11,6 +11,7 @@ from tuquan.ground import audit, clock
 from tuquan.units import queries
 from tuquan.units.models import UnitSize, UnitVersion
 from tuquan.units.places.errors import SizeRefused
+from tuquan.units.places.summed_sizes import summed
 from tuquan.vn.numbers import show
 
 if TYPE_CHECKING:
@@ -116,11 +117,28 @@ def size_of(unit_id: int, day: date) -> Size:
 
 
 def sizes_of(unit_ids: Iterable[int], day: date) -> dict[int, Size]:
-    """As `size_of` for many units, in one query; a unit without numbers has an empty Size."""
+    """As `size_of` for many units, in a few queries; a unit without numbers has an empty Size.
+
+    A unit made by merging and not counted since has the sum of what made it, where all of that was counted.
+    """
     found = {unit_id: Size(unit_id) for unit_id in unit_ids}
     for row in UnitSize.objects.filter(unit_id__in=found, on__lte=day).order_by("on"):
         found[row.unit_id] = _later(found[row.unit_id], row)
-    return found
+    uncounted = [unit_id for unit_id, size in found.items() if not size.known]
+    return found | {unit_id: _summed(unit_id, *told, day) for unit_id, told in summed(uncounted, day).items()}
+
+
+def _summed(unit_id: int, pair: tuple[int | None, int | None], units: int, day: date) -> Size:
+    households, population = pair
+    source = f"cộng từ {units} đơn vị đã nhập thành" if pair != (None, None) else ""
+    return Size(
+        unit_id,
+        households,
+        None if households is None else day,
+        population,
+        None if population is None else day,
+        source,
+    )
 
 
 def sum_over(hamlets: Sequence[UnitVersion], commune_id: int, day: date) -> SizeSum:
