@@ -32,7 +32,7 @@ class Document:
     sentences: list[Sentence]
     mentions: list[Mention]
     scope: scope.Scope
-    lead: str
+    lead: tuple[tuple[int, str], ...]
 
 
 def read_text(text: str, names: Names, words: Words) -> Reading:
@@ -59,11 +59,11 @@ def _covered(text: str, findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _lead(low: str, where: scope.Scope, sentences: list[Sentence]) -> str:
-    """Heading and first sentences: what the whole text is about."""
+def _lead(low: str, where: scope.Scope, sentences: list[Sentence]) -> tuple[tuple[int, str], ...]:
+    """Heading and first sentences with where they stand: what the text after them is about."""
     after = where.title_end if where.title_end < len(low) // 2 else 0
-    first = [low[s.start : s.end] for s in sentences if s.start >= after and s.end - s.start > 30][:2]
-    return " . ".join((where.title, *first))[:900]
+    first = [s for s in sentences if s.start >= after and s.end - s.start > 30][:2]
+    return (0, where.title[:450]), *((s.start, low[s.start : s.end][:450]) for s in first)
 
 
 # A single scheme of a list, with where it stands: "…" tại thôn Lâm Lang.
@@ -142,7 +142,8 @@ def _surroundings(
     stop = PART.search(low, mention.end, right)
     near = document.sentences[max(0, index - 2) : index]
     carried = " . ".join(low[s.start : s.end] for s in near if sentence.line - s.line <= 1)
-    topic = " . ".join((document.lead, carried, low[sentence.start : sentence.end]))
+    lead = " . ".join(told for start, told in document.lead if start <= sentence.start)
+    topic = " . ".join((lead, carried, low[sentence.start : sentence.end]))
     return Surroundings(
         behind=low[sentence.start : mention.start],
         ahead=_without_lists(document.shadow.plain, low, mention.end, sentence.end),
@@ -197,9 +198,15 @@ def _finding(
     )
 
 
+# Titles and ratings are given once a year.
+YEARLY = re.compile(r"_rated_|_meeting_|_registered")
+
+
 def _told_as(entry: Entry) -> str:
     """A yearly rating is a state of its year, not of the day it is told."""
-    return "rating" if entry.kind == "stock" and "_rated_" in entry.code else entry.kind
+    if YEARLY.search(entry.code):
+        return "rating"
+    return "stock" if entry.kind in ("ratio", "distinct") else entry.kind
 
 
 FALL = re.compile(r"(?<!\w)(?:giảm|hạ)(?:\s+(?:\S+\s+){0,2})?(?:gần|hơn|trên|khoảng|còn)?\s*$")

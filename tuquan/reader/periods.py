@@ -106,6 +106,8 @@ LEGAL = re.compile(
     r"(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|luật|văn bản|đề án|ban hành)"
     r"[^.;,]{0,60}(?:,\s*(?:ngày\s*)?)?$|(?<!\w)số\s*[\w/-]*$"
 )
+# "tăng 14 xã so với năm 2017": the year compared with is not the year told of.
+COMPARED = re.compile(r"(?<!\w)(?:so với|so)(?:\s+(?:với|cùng kỳ|cùng thời điểm|cùng|kỳ|thời điểm|cuối|số|mức))*\s*$")
 # "từ ngày 1/7", "bắt đầu năm 2022": a beginning whose end is the day the text speaks from.
 BEGINNING = re.compile(r"(?<!\w)(?:kể từ|tính từ|từ|bắt đầu(?: từ)?)\s*$")
 UNTIL = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-)(?!\s*nay)\s*(?:hết\s*)?(?:ngày\s*|năm\s*|tháng\s*)?\d")
@@ -118,6 +120,7 @@ def periods(low: str) -> list[Period]:
         for m in pattern.finditer(low):
             if not any(p.start < m.end() and m.start() < p.end for p in found):
                 found += _period(low, m, span, found)
+    found = [p for p in found if not COMPARED.search(low, max(0, p.start - 40), p.start)]
     found.sort(key=lambda p: p.start)
     return _with_year_starts(low, found)
 

@@ -27,8 +27,10 @@ BACK = re.compile(
     r"|phường|thị trấn)(?!\s*,\s*(?:xã|phường|thị|huyện|quận|thành|đặc)|\s+(?:và|hội|đội|viên"
     r"|bán chuyên))(?=\s|[,.;:]|$)"
 )
+# "Cả nước hiện có …", not "đứng đầu cả nước", "hội nghị trực tuyến toàn quốc".
 NATION = re.compile(
-    r"(?<!\w)(?:trên |trong |của )?(?:cả nước|toàn quốc)(?=\s*(?:hiện |đã |đang |nay )?(?:có|xây dựng|:))"
+    r"(?<!\w)(?:trên |trong |của )?(?:phạm vi )?(?:cả nước|toàn quốc)(?=\s*(?:(?:hiện|đã|đang|nay|vẫn|hiện nay)\s+)*"
+    r"(?:có|còn|xây dựng|duy trì|thành lập|tổ chức|ghi nhận|lập|lắp|tiếp nhận|:))"
 )
 STATION = re.compile(rf"Đồn Biên phòng(?:{BLANK}+[Cc]ửa khẩu)?(?:{BLANK}+[Cc]ảng)?{BLANK}+{NAME}")
 LISTED_AT = re.compile(rf"(?m)^\W*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")

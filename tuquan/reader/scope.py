@@ -11,7 +11,7 @@ from tuquan.reader.names import Names
 from tuquan.reader.periods import Period, periods
 from tuquan.reader.places import Place, heads_of, places, speaks_of
 from tuquan.reader.sentences import Sentence
-from tuquan.reader.shadow import Shadow
+from tuquan.reader.shadow import CAPITAL, Shadow
 
 PLAN = re.compile(
     r"(?<!\w)(?:(?<!hoàn thành )(?<!đạt )(?<!vượt )(?<!được giao )(?<!các )chỉ tiêu(?!\s+(?:được giao"
@@ -68,14 +68,19 @@ class Scope:
         own = [t for t in self.times if sentence.start <= t.start < sentence.end and not t.posted]
         right_after = [t for t in own if end <= t.start <= end + 2]
         before = right_after or [t for t in own if t.start < position] or (own if len(own) == 1 else [])
-        earlier = [t for t in self.times if line <= t.start < sentence.start and not t.posted]
+        earlier = self._framing([t for t in self.times if line <= t.start < sentence.start and not t.posted])
         if before or earlier:
             return (before or earlier)[-1]
         return self._from_elsewhere(sentence, kind)
 
+    def _framing(self, times: list[Period]) -> list[Period]:
+        """Times that hold beyond their sentence: those which open it rather than tell of one thing in passing."""
+        opening = [t for t in times if OPENING.search(self.low, max(0, t.start - 110), t.start)]
+        return opening or times
+
     def _from_elsewhere(self, sentence: Sentence, kind: str) -> Period | None:
         """A state is told as of the day of the event or of posting; what happened, in the time told last."""
-        body = [t for t in self.times if t.start < sentence.start and not t.posted]
+        body = self._framing([t for t in self.times if t.start < sentence.start and not t.posted])
         posted = [t for t in self.times if t.posted]
         days = [t for t in body if t.first == t.last]
         if kind == "stock" and (days or posted):
@@ -120,6 +125,11 @@ class Scope:
         return bool(GOVERNS.search(self.low[max(0, place.start - 70) : place.start]))
 
 
+# A time that opens its sentence, or after words that say what the text is a report of.
+OPENING = re.compile(
+    r"(?:^|[.;:\n(]\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
+    r"|(?<!\w)(?:trong|tính đến|tính từ|đến|từ|hết)\s*$|(?<!\w)(?:tổng kết|sơ kết|báo cáo|kết quả)[^.;\n]{0,80}$"
+)
 # A unit near the opening of its clause, or after words for whose work it is.
 GOVERNS = re.compile(
     r"(?:^|[.;:\n(),-]\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
@@ -152,6 +162,10 @@ TITLE_WORDS = re.compile(r"(?i)báo cáo|kết quả|tổng kết|sơ kết|phon
 NOT_TITLE = re.compile(r"^\W*(?:[IVX]+\s*[.:)-]|CỘNG HÒA|CỘNG HOÀ|ĐỘC LẬP|ĐẢNG CỘNG SẢN|\d+\s*[.)])", re.I)
 
 
+# A heading is one sentence; a first line of several is already the text.
+RUNNING_ON = re.compile(rf"(?<=\w\w\w)[.!?](?=\s+{CAPITAL})")
+
+
 def _title(plain: str) -> tuple[int, int]:
     """The heading: a long line in capitals that tells a report, else any in capitals, else the first long line."""
     lines, offset = [], 0
@@ -165,7 +179,8 @@ def _title(plain: str) -> tuple[int, int]:
     long = [x for x in lines if len(x[2].strip()) > 20]
     for choice in (told, named, capitals, long):
         if choice:
-            return choice[0][0], choice[0][1]
+            stop = RUNNING_ON.search(plain, choice[0][0], choice[0][1])
+            return choice[0][0], stop.start() if stop else choice[0][1]
     return 0, 0
 
 

@@ -14,7 +14,9 @@ END = re.compile(
     rf"(?:[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*(?:{CAPITAL}|\d))|(?<=[^\W\dA-ZĐ_])\.(?={CAPITAL}[^\W\dA-ZĐ_])"
     r"|(?<!\.)\.\.(?=\s)"
 )
-SHORT = re.compile(r"(?:\b(?:TP|T\.p|Tp|TX|TT|Đ/c|đ/c|Th|TS|Th\.s|BS|PGS|GS|Q|P|H|[A-ZĐ])|[0-9]/?)\.$")
+SHORT = re.compile(
+    r"(?:\b(?:TP|T\.p|Tp|TX|TT|Đ/c|đ/c|Th|TS|Th\.s|BS|PGS|GS|Q|P|H|[A-ZĐ])|(?:^|[.;:,(])\s*\d{1,2}|[0-9]/)\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)

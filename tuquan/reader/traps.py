@@ -63,7 +63,7 @@ def is_trap(low: str, mention: Mention, hidden: list[tuple[int, int]]) -> bool:
     maybe = MAYBE.search(before)
     if maybe and not _is_label(maybe[0]) and not _counts_anyway(low, mention, maybe["word"], before):
         return True
-    return _measures(low, mention)
+    return of_each(low, mention) or _measures(low, mention)
 
 
 def _named(before: str) -> bool:
@@ -98,6 +98,25 @@ def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
     if word in ("bcđ", "ban chỉ đạo") and mention.value == 138:
         return False
     return bool(NOUN.match(low, mention.end))
+
+
+# "mỗi tổ có 3 thành viên, gồm 1 tổ trưởng, 1 tổ phó": what one of many has is no count of the whole.
+EACH = re.compile(
+    r"(?<!\w)(?:mỗi|từng)\s+(?!năm|tháng|ngày|tuần|quý|đêm|kỳ|lần|khi|đợt|dịp|buổi tối|một)"
+    r"(?P<rest>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,5}?\s+(?:có|gồm|bao gồm|bố trí|từ|biên chế|trang bị|lắp|cử|là)(?!\w)[^.;:()\n]*)$"
+)
+# A new statement after the share of each: another subject or a sum.
+ELSEWHERE = re.compile(
+    r",\s*(?=\S)(?!gồm|trong đó|và|với|bao gồm|trong số|có|cơ cấu|bố trí|tối|ít nhất|từ|\d)|tổng|(?<!\w)toàn(?!\w)|cả thảy"
+)
+
+
+def of_each(low: str, mention: Mention) -> bool:
+    """Whether the number is the share of each of many units, told in one clause with "mỗi"."""
+    if mention.form not in ("plain", "word"):
+        return False
+    found = EACH.search(low, max(0, low.rfind("\n", 0, mention.start)), mention.start)
+    return found is not None and not ELSEWHERE.search(found["rest"])
 
 
 def repeats(low: str, before: Mention | None, mention: Mention) -> bool:
