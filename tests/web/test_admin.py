@@ -66,6 +66,10 @@ BUILT = {
     "reporting.": {*TRANSITIONS, *ON_FIGURES},
     "schemes.": set(EventKind.values),
     "intake.": set(Verdict.values),
+    "units.reform_": {"draft", "redraft", "choose_heir", "discard", "commit", "undo"},
+    "units._facility": {"found", "rename", "move", "close"},
+    "units._group": {"found", "rename", "close"},
+    "units.": {"add_member", "remove_member"},
 }
 
 
@@ -95,8 +99,11 @@ def codes_of(value: ast.expr, names: dict[str, Any]) -> set[str]:
     if isinstance(value, ast.Name):
         return {str(names.get(value.id, ""))}
     if isinstance(value, ast.JoinedStr) and isinstance(value.values[0], ast.Constant):
-        prefix = str(value.values[0].value)
-        return {f"{prefix}{verb}" for verb in BUILT[prefix]}
+        prefix, last = str(value.values[0].value), value.values[-1]
+        suffix = str(last.value) if isinstance(last, ast.Constant) else ""
+        return {f"{prefix}{verb}{suffix}" for verb in BUILT[prefix + suffix]}
+    if isinstance(value, ast.IfExp):
+        return codes_of(value.body, names) | codes_of(value.orelse, names)
     return set()
 
 

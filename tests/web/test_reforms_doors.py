@@ -234,3 +234,10 @@ def test_a_new_file_replaces_the_old_and_none_leaves_it(land: Land) -> None:
     assert reform.file is not None
     assert reform.file.name == "một.pdf"
     assert browser.get(f"/don-vi/sap-xep/{land.draft().pk}/tep/").status_code == 404
+
+
+def test_who_drafts_finds_the_list_in_the_rail(land: Land) -> None:
+    link = 'href="/don-vi/sap-xep/"'
+    assert link in words(client(land.administrator).get("/don-vi/nhom/"))
+    assert link in words(client(land.officer).get("/tai-khoan/"))
+    assert link not in words(client(land.keeper).get("/tai-khoan/"))

@@ -25,6 +25,7 @@ ROOMS = (
     ("units", "Đơn vị", "map", Permission.VIEW_AREA),
 )
 MORE_ROOMS = (
+    ("units-reforms", "Sắp xếp đơn vị", "arrows-right-left", Permission.DRAFT_CHANGE),
     ("audit", "Dấu vết", "clock", Permission.VIEW_AUDIT),
     ("admin", "Tài khoản", "users", Permission.MANAGE_ACCOUNTS),
 )
