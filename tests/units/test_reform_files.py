@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from tests.factories import make_unit
 from tests.units.test_reform import DAY, place, places
 from tuquan.units import queries
-from tuquan.units.models import Change, Reform, Unit, UnitVersion
+from tuquan.units.models import Change, Reform, Succession, Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
 UNITS = "key,type,name,code,code_list,parent,begins_on,known_from,grade,source"
@@ -33,7 +33,14 @@ def communes() -> list[int]:
 
 
 def write(
-    folder: Path, *, units: str = "", versions: str = "", changes: str = "", successions: str = "", choices: str = ""
+    folder: Path,
+    *,
+    units: str = "",
+    versions: str = "",
+    changes: str = "",
+    successions: str = "",
+    choices: str = "",
+    shares: str = "",
 ) -> Path:
     texts = {
         "units.csv": UNITS + STANDING + units,
@@ -41,6 +48,8 @@ def write(
         "changes.csv": CHANGES + changes,
         "successions.csv": "change,old,new,whole,grade,source" + successions,
     }
+    if shares:
+        texts["successions.csv"] = "change,old,new,whole,share,share_basis,grade,source" + shares
     if choices:
         texts["choices.csv"] = "thing,heir" + choices
     for name, text in texts.items():
@@ -155,3 +164,51 @@ def test_a_unit_that_ends_before_it_begins(communes: list[int], tmp_path: Path) 
 def test_nothing_to_do_is_asked_for() -> None:
     with pytest.raises(CommandError, match="Cho biết thư mục"):
         said()
+
+
+PARTS = "\nn,commune,Tuyên Sơn,2,mới,p,2025-07-01,2025-07-01,S,x\nm,commune,Tuyên Phú,3,mới,p,2025-07-01,2025-07-01,S,x"
+
+
+@pytest.mark.parametrize("command", ["reform", "load_units"])
+def test_a_share_that_the_act_itself_says_is_read_with_its_basis(
+    communes: list[int], tmp_path: Path, command: str
+) -> None:
+    shares = "\na,c1,n,no,600000,Khoản 3 Điều 1,S,x\na,c1,m,no,400000,Khoản 3 Điều 1,S,x"
+    call_command(command, str(write(tmp_path, units=PARTS, shares=shares)), "--commit", stdout=StringIO())
+    links = Succession.objects.filter(old_id=communes[0]).order_by("share")
+    assert [(link.share, link.share_basis) for link in links] == [
+        (400_000, "Khoản 3 Điều 1"), (600_000, "Khoản 3 Điều 1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("n,no,60%,Khoản 3", "dòng 2, cột share"),
+        ("n,no,-1,Khoản 3", "dòng 2, cột share"),
+        ("n,no,²,Khoản 3", "dòng 2, cột share"),
+        ("n,no,1000001,Khoản 3", "dòng 2, cột share"),
+        ("n,no,600000,", "dòng 2, cột share_basis: còn trống"),
+        ("n,yes,600000,Khoản 3", "dòng 2, cột share"),
+        ("n,no,700000,Khoản 3", "quá 100%"),
+    ],
+)
+@pytest.mark.parametrize("command", ["reform", "load_units"])
+def test_a_share_that_makes_no_sense_is_a_fault(
+    communes: list[int], tmp_path: Path, row: str, told: str, command: str
+) -> None:
+    shares = f"\na,c1,{row},S,x\na,c1,m,no,400000,Khoản 3,S,x"
+    folder = write(tmp_path, units=PARTS, shares=shares)
+    with pytest.raises(CommandError, match=told):
+        call_command(command, str(folder), "--commit", stdout=StringIO())
+    assert not Succession.objects.exists()
+
+
+def test_a_folder_laid_as_data_takes_along_what_stands_in_the_units_that_it_ends(
+    communes: list[int], tmp_path: Path
+) -> None:
+    market, hamlet = place("Chợ Cuồi", communes[0]), make_unit("Lâm Lang", "village", parent=communes[1])
+    call_command("load_units", str(write(tmp_path, **MERGER)), "--commit", stdout=StringIO())
+    heir = queries.heirs_on(communes[0], DAY)[0][0]
+    assert [unit for unit, *_ in places(market)] == [communes[0], heir]
+    assert queries.version(hamlet, DAY).parent_id == heir

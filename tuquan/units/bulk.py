@@ -57,11 +57,12 @@ def lay(data_dir: Path, by: "Actor | None" = None, left: list[Touched] | None = 
         keys |= _found(new)
         changes, counts["changes"] = _acts(seed)
         counts["versions"] = _name(bodies, {body.key for body in new}, keys, standing, changes)
-        ended = _end([body for body in bodies.values() if body.ends_on], keys)
+        _end([body for body in bodies.values() if body.ends_on], keys)
         counts["successions"] = _link(seed, keys, changes)
         _measure(counts)
-        if ended:
-            undecided = carry_over(by=by, unit_ids=ended)
+        if standing.rows:
+            # Also of units that had ended before: what was entered for them late stands there still.
+            undecided = carry_over(by=by)
             if left is not None:
                 left += undecided
         if standing.rows and any(counts.values()):
@@ -124,9 +125,8 @@ def _version(stage: Stage, unit_id: int, keys: dict[str, int], changes: dict[str
     )  # fmt: skip
 
 
-def _end(bodies: Iterable[Body], keys: dict[str, int]) -> set[int]:
+def _end(bodies: Iterable[Body], keys: dict[str, int]) -> None:
     """End the standing units that the file ends and the database does not yet (new ones were written ended)."""
-    ended: set[int] = set()
     alive = set(Unit.objects.filter(ends_on__isnull=True).values_list("pk", flat=True))
     for body in bodies:
         if keys[body.key] in alive:
@@ -134,8 +134,6 @@ def _end(bodies: Iterable[Body], keys: dict[str, int]) -> set[int]:
             versions.filter(begins_on__gte=body.ends_on).delete()
             versions.filter(ends_on__isnull=True).update(ends_on=body.ends_on)
             Unit.objects.filter(pk=keys[body.key]).update(ends_on=body.ends_on)
-            ended.add(keys[body.key])
-    return ended
 
 
 def _acts(seed: Seed) -> tuple[dict[str, Change], int]:
@@ -152,10 +150,13 @@ def _acts(seed: Seed) -> tuple[dict[str, Change], int]:
 def _link(seed: Seed, keys: dict[str, int], changes: dict[str, Change]) -> int:
     linked = set(Succession.objects.values_list("old_id", "new_id"))
     links = [
-        Succession(change=changes[link.change], old_id=keys[link.old], new_id=keys[link.new], whole=link.whole)
+        Succession(
+            change=changes[link.change], old_id=keys[link.old], new_id=keys[link.new], whole=link.whole,
+            share=link.share, share_basis=link.share_basis,
+        )
         for link in seed.successions
         if link.new and (keys[link.old], keys[link.new]) not in linked
-    ]
+    ]  # fmt: skip
     Succession.objects.bulk_create(links)
     return len(links)
 

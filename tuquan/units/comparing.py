@@ -20,7 +20,7 @@ COLUMNS = {
     "units.csv": "key type name code code_list parent begins_on known_from grade source",
     "versions.csv": "key begins_on type name code code_list parent grade source",
     "changes.csv": "key title act_number act_date issuer effective_on grade source",
-    "successions.csv": "change old new whole grade source",
+    "successions.csv": "change old new whole share share_basis grade source",
 }
 UNNAMED = "chưa rõ"
 
@@ -40,7 +40,7 @@ class Draft:
             self.rows[file].append(row)
 
     def texts(self) -> dict[str, str]:
-        """Each file's text, in the format that `load_units` reads."""
+        """Each file's text, in the format that `manage.py reform` reads."""
         return {file: _text(COLUMNS[file].split(), rows) for file, rows in self.rows.items()}
 
     def write(self, folder: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from tuquan.units.models import UnitType
-from tuquan.units.seedfile import NewUnit, Seed
+from tuquan.units.seedfile import MILLION, NewUnit, Seed
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def lives(seed: Seed) -> tuple[dict[str, Body], list[str]]:
         later[row.key].append(row)
     for key, body in bodies.items():
         faults += _grow(body, sorted(later[key], key=lambda row: row.known_from))
-    return bodies, [*faults, *_outside(bodies), *_same_code(bodies), *_loops(seed)]
+    return bodies, [*faults, *_outside(bodies), *_same_code(bodies), *_loops(seed), *_shares(seed)]
 
 
 def _body(row: NewUnit) -> Body:
@@ -128,3 +128,12 @@ def _loops(seed: Seed) -> Iterator[str]:
             del heirs[old]
     if heirs:
         yield f"successions.csv: kế thừa đi vòng tròn qua {', '.join(sorted(heirs))}."
+
+
+def _shares(seed: Seed) -> Iterator[str]:
+    total: dict[str, int] = defaultdict(int)
+    for link in seed.successions:
+        total[link.old] += link.share or 0
+    for old, share in total.items():
+        if share > MILLION:
+            yield f"successions.csv: các phần được chia của « {old} » cộng lại quá 100%."

@@ -16,6 +16,7 @@ from tuquan.vn.text import nfc
 
 # Read in the text itself, secondary, inferred, unverified.
 GRADES = frozenset("VSIU")
+MILLION = 1_000_000
 Thing = TypeVar("Thing")
 
 
@@ -53,7 +54,10 @@ class Act:
 
 @dataclass(frozen=True)
 class Link:
-    """A row of successions.csv; an empty `new`: abolished without an heir."""
+    """A row of successions.csv; an empty `new`: abolished without an heir.
+
+    `share` (millionths of the old unit) and `share_basis` only where the act itself says them; both may be left out.
+    """
 
     change: str
     old: str
@@ -61,6 +65,8 @@ class Link:
     whole: bool
     grade: str
     source: str
+    share: int | None = None
+    share_basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,9 @@ class _Row:
             self._note(column, f"« {value} » không có trong các giá trị được dùng")
         return value
 
+    def refuse(self, column: str, what: str) -> None:
+        self._note(column, what)
+
     def day(self, column: str, *, needed: bool = False) -> date | None:
         value = self.text(column, needed=needed)
         try:
@@ -119,6 +128,15 @@ class _Row:
         except ValueError:
             self._note(column, f"« {value} » không phải là ngày dạng 2025-07-01")
             return None
+
+    def millionths(self, column: str) -> int | None:
+        value = self.text(column)
+        if not value:
+            return None
+        if not (value.isascii() and value.isdigit() and int(value) <= MILLION):
+            self._note(column, f"« {value} » không phải là số nguyên từ 0 đến {MILLION} (phần triệu)")
+            return None
+        return int(value)
 
     def needed_day(self, column: str) -> date:
         return self.day(column, needed=True) or date.min
@@ -149,7 +167,7 @@ class _Book:
         ]
 
     def _whole(self, row: dict[str, Any]) -> dict[str, Any]:
-        for column in ("source", "code_list"):
+        for column in ("source", "code_list", "share_basis"):
             if row.get(column) in self._texts:
                 row[column] = self._texts[row[column]]
         return row
@@ -209,8 +227,13 @@ def _act(row: _Row) -> Act:
 
 
 def _link(row: _Row) -> Link:
+    whole = row.text("whole", needed=True, among=("yes", "no")) == "yes"
+    share = row.millionths("share")
+    basis = row.text("share_basis", needed=share is not None)
+    if share is not None and whole:
+        row.refuse("share", "đơn vị nhận toàn bộ thì không ghi phần được chia")
     return Link(
         change=row.text("change", needed=True), old=row.text("old", needed=True), new=row.text("new"),
-        whole=row.text("whole", needed=True, among=("yes", "no")) == "yes",
+        whole=whole, share=share, share_basis=basis,
         grade=row.text("grade", needed=True, among=GRADES), source=row.text("source", needed=True),
     )  # fmt: skip

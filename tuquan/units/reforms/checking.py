@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from tuquan.ground import locks
 from tuquan.units import laws
 from tuquan.units.errors import PlaceUndecided
-from tuquan.units.models import Change, Reform, UnitSize
+from tuquan.units.models import Change, Reform, Succession, Unit, UnitSize
+from tuquan.units.queries import full_name
 from tuquan.units.reforms import clashes
 from tuquan.units.reforms import faults as unit_faults
 from tuquan.units.reforms.carrying import Carrier, Touched, all_at, carriers
@@ -18,6 +21,7 @@ from tuquan.units.reforms.fault import Fault
 from tuquan.units.reforms.journal import Journal
 from tuquan.units.reforms.plan import Plan, Ref, from_json
 from tuquan.units.reforms.scene import Scene
+from tuquan.units.reforms.settling import ended_since
 from tuquan.units.reforms.writing import Writer
 
 
@@ -142,5 +146,28 @@ def _warnings(scene: Scene) -> Iterator[str]:
             f"Số hộ, nhân khẩu đã ghi của {counted} đơn vị kết thúc ở lại với đơn vị đó. "
             "Nhập số của đơn vị kế thừa khi có."
         )
+    yield from _ended_since(scene)
     for name, refs in clashes.same_names(scene, exact=False):
         yield f"{len(refs)} đơn vị khác loại cùng mang tên « {name} » trong một đơn vị cấp trên."
+
+
+def _ended_since(scene: Scene) -> Iterator[str]:
+    """Recorded late: heirs that have ended since hand on what comes to them, or cannot."""
+    heirs = {heir.unit for row in scene.plan.end for heir in row.heirs if isinstance(heir.unit, int)}
+    ended = ended_since(heirs, scene.day) if heirs else set()
+    onward = {unit: list(rows) for unit, rows in groupby(_links(ended), key=lambda link: link.old_id)}
+    for unit, last in Unit.objects.filter(pk__in=ended).order_by("ends_on", "pk").values_list("pk", "ends_on"):
+        assert last is not None, "only units that have ended are asked"
+        rows = onward.get(unit, [])
+        called = f"« {full_name(unit, last - timedelta(days=1))} » đã kết thúc từ {last:%d/%m/%Y}"
+        if len(rows) == 1 and rows[0].whole:
+            yield f"{called}: những gì chuyển về đó đi tiếp đến « {full_name(rows[0].new_id, last)} »."
+        else:
+            yield (
+                f"{called} mà không có một đơn vị kế thừa toàn bộ: cơ quan, vị trí công tác, biểu số liệu chuyển về "
+                "đó phải được bàn giao tiếp sau khi thực hiện."
+            )
+
+
+def _links(ended: set[int]) -> QuerySet[Succession]:
+    return Succession.objects.filter(old_id__in=ended).order_by("old_id", "pk")

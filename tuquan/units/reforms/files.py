@@ -98,7 +98,7 @@ def plan_of(folder: Folder, act: Act, keys: dict[str, int]) -> Plan:
         if link.change == act.key and link.old in keys and not _recorded(keys[link.old], act):
             held = heirs.setdefault(keys[link.old], [])
             if link.new:
-                held.append(HeirOf(ref(link.new), link.whole))
+                held.append(HeirOf(ref(link.new), link.whole, link.share, link.share_basis))
     plan = Plan(begin, alter, tuple(End(unit, tuple(some)) for unit, some in heirs.items()))
     return replace(plan, choices=_chosen(folder, act, plan, keys))
 

@@ -19,11 +19,12 @@ from tuquan.units.errors import (
 )
 from tuquan.units.models import Reform
 from tuquan.units.reforms import undoing
+from tuquan.units.reforms.carrying import Touched
 from tuquan.units.reforms.checking import Examined, change_of, examine, touched_units
 from tuquan.units.reforms.journal import Journal
 from tuquan.units.reforms.plan import Plan, Ref, from_json
 from tuquan.units.reforms.preview import groups_of
-from tuquan.units.reforms.settling import carry_over, settle
+from tuquan.units.reforms.settling import carry_over, onward, settle
 from tuquan.units.reforms.writing import Writer
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def commit(*, by: "Actor | None", reform: Reform, version: int) -> Reform:
             raise ReformFaulty(seen.sentences)
         journal = Journal()
         try:
-            writer = _write(held, seen, journal)
+            writer, left = _write(held, seen, journal)
         except PlaceUndecided as refusal:
             raise ReformFaulty([str(refusal)]) from None
         if broken := laws.faults(touched_units(writer.plan, writer.made)):
@@ -129,7 +130,9 @@ def commit(*, by: "Actor | None", reform: Reform, version: int) -> Reform:
         undoing.remember(held, journal.entries)
         _committed(held, seen, writer, by)
     counts = {group.name: len(group.things) for group in groups_of(seen.things)}
-    _audit(by, "commit", held, "Thực hiện", touched=counts, rows=len(journal.entries))
+    _audit(
+        by, "commit", held, "Thực hiện", touched=counts, rows=len(journal.entries), left=[thing.key for thing in left]
+    )
     return held
 
 
@@ -159,13 +162,15 @@ def undo(*, by: "Actor | None", reform: Reform, because: str) -> Reform:
     return held
 
 
-def _write(reform: Reform, seen: Examined, journal: Journal) -> Writer:
+def _write(reform: Reform, seen: Examined, journal: Journal) -> tuple[Writer, list[Touched]]:
+    """The units and everything in them; and what could not go on from an heir that was divided meanwhile."""
     writer = Writer(seen.scene.plan, journal.create(change_of(reform)), journal)
     writer.write()
     for carrier, things in seen.things:
         if things or writer.plan.organs:
             carrier.carry([thing for thing in things if not thing.stays], writer.going)
-    return writer
+    goes_to = {heir.unit for row in writer.plan.end for heir in row.heirs} | set(writer.plan.choices.values())
+    return writer, onward(map(writer.unit_of, goes_to), writer.day, journal)
 
 
 def _committed(reform: Reform, seen: Examined, writer: Writer, by: "Actor | None") -> None:

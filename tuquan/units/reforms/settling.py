@@ -32,20 +32,51 @@ def carry_over(
     moved: dict[str, int] = defaultdict(int)
     with locks.one_at_a_time(laws.LOCK):
         for day, change, plan in _ended(change_ids, unit_ids):
-            going = Going(plan, day, Journal(), _standing, "" if change is None else basis_of(change), _key(change))
-            for carrier in carriers():
-                things = [thing for thing in carrier.touched(plan, day) if not thing.stays]
-                carried = [thing for thing in things if _whole(plan, thing)]
-                left += [thing for thing in things if not _whole(plan, thing)]
-                moved[carrier.words] += len(carried)
-                if carried:
-                    carrier.carry(carried, going)
+            left += _carry(day, change, plan, Journal(), moved)
     if any(moved.values()):
         told = ", ".join(f"{count} {words}" for words, count in moved.items() if count)
         audit.record(
             by=by, action="units.carry_over", subject_kind="units_data", subject_key="carry_over",
             summary=f"Chuyển về đơn vị kế thừa những gì còn ở các đơn vị đã kết thúc: {told}.", detail=dict(moved),
         )  # fmt: skip
+    return left
+
+
+def onward(heirs: Iterable[int], day: date, journal: Journal) -> list[Touched]:
+    """What a reform recorded late has brought to units that have ended since goes on to theirs, by the same rule.
+
+    `heirs`: the units that took over on `day`. Written through the reform's own journal, so undoing takes it back.
+    Returns what stays undecided in a unit that was divided or abolished after `day`. Under laws.LOCK.
+    """
+    ended = ended_since(heirs, day)
+    left: list[Touched] = []
+    for since, change, plan in _ended(None, ended) if ended else []:
+        left += _carry(since, change, plan, journal, defaultdict(int))
+    return left
+
+
+def ended_since(heirs: Iterable[int], day: date) -> set[int]:
+    """Of the heirs, and of theirs, those that ended after the day."""
+    found: set[int] = set()
+    asked = set(heirs)
+    while asked:
+        ended = set(Unit.objects.filter(pk__in=asked, ends_on__gt=day).values_list("pk", flat=True)) - found
+        found |= ended
+        asked = set(Succession.objects.filter(old_id__in=ended).values_list("new_id", flat=True))
+    return found
+
+
+def _carry(day: date, change: Change | None, plan: Plan, journal: Journal, moved: dict[str, int]) -> list[Touched]:
+    """One act's units; counts into `moved`, returns what is left."""
+    left: list[Touched] = []
+    going = Going(plan, day, journal, _standing, "" if change is None else basis_of(change), _key(change))
+    for carrier in carriers():
+        things = [thing for thing in carrier.touched(plan, day) if not thing.stays]
+        carried = [thing for thing in things if _whole(plan, thing)]
+        left += [thing for thing in things if not _whole(plan, thing)]
+        moved[carrier.words] += len(carried)
+        if carried:
+            carrier.carry(carried, going)
     return left
 
 

@@ -31,7 +31,10 @@ class Command(BaseCommand):
             return
         if out is not None:
             draft.write(out)
-            self.stdout.write(f"Đã ghi bản nháp vào {out}. Kiểm tra ngày, văn bản, đơn vị kế thừa rồi chạy load_units.")
+            self.stdout.write(
+                f"Đã ghi bản nháp vào {out}. Kiểm tra ngày, văn bản, đơn vị kế thừa, xem trước bằng "
+                f"manage.py reform {out}, rồi thêm --commit để thực hiện."
+            )
             return
         for file, text in draft.texts().items():
             self.stdout.write(f"\n=== {file}\n{text}", ending="")

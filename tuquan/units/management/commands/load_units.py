@@ -8,12 +8,15 @@ from django.db import transaction
 
 from tuquan.ground.errors import Refusal
 from tuquan.units import bulk
-from tuquan.units.loading import PACKAGED, load
+from tuquan.units.loading import PACKAGED
 from tuquan.units.reforms.carrying import Touched
 
 
 class Command(BaseCommand):
-    help = "Nạp đơn vị hành chính từ thư mục tệp CSV. Chỉ thử nếu không có --commit."
+    help = (
+        "Nạp đơn vị hành chính từ thư mục tệp CSV. Chỉ thử nếu không có --commit. "
+        "Một văn bản sắp xếp thì dùng manage.py reform: lệnh đó xem trước, hỏi nơi chuyển đến và hoàn tác được."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=PACKAGED, help="mặc định: dữ liệu kèm chương trình")
@@ -24,7 +27,7 @@ class Command(BaseCommand):
         left: list[Touched] = []
         try:
             with transaction.atomic():
-                counts = bulk.load_country(left=left) if country else load(folder)
+                counts = bulk.lay(bulk.COUNTRY if country else folder, left=left)
                 transaction.set_rollback(not commit)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None

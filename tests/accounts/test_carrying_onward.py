@@ -1,0 +1,63 @@
+"""A reform entered late, whose heirs have ended since: offices and posts go on with them, and come back."""
+
+from datetime import date
+
+import pytest
+
+from tests.accounts.carrying import DAY, Land, carry_out, draft, everything
+from tests.factories import make_organ, make_post
+from tuquan.accounts import queries
+from tuquan.accounts.models import OrganPlacement, Post
+from tuquan.ground.models import AuditEvent
+from tuquan.units.models import Unit
+from tuquan.units.reforms import plan as plans
+from tuquan.units.reforms import procedure
+from tuquan.units.reforms.plan import Begin
+from tuquan.units.reforms.preview import preview
+
+pytestmark = pytest.mark.django_db
+NEXT, AFTER = date(2026, 1, 1), date(2026, 2, 1)
+
+
+@pytest.fixture
+def land() -> Land:
+    return Land()
+
+
+def test_what_comes_to_a_unit_that_has_been_merged_since_goes_on_to_its_heir_and_back(land: Land) -> None:
+    one, two, three = (land.unit[f"xã {name}"] for name in ("Châu Hóa", "Cao Quảng", "Mai Hóa"))
+    officer = land.officer["xã Châu Hóa"].user
+    front = make_organ(one, kind="front", name="Mặt trận xã Châu Hóa")
+    member = make_post(front)
+    carry_out(plans.merge([two], three), on=NEXT)
+    before = everything()
+    late = draft(plans.merge([one], two), on=DAY)
+    assert any("đi tiếp đến « xã Mai Hóa »" in warning for warning in preview(late).warnings)
+    done = procedure.commit(by=None, reform=late, version=late.version)
+
+    ended = Unit.objects.filter(ends_on__isnull=False).values_list("pk", flat=True)
+    assert not OrganPlacement.objects.on(AFTER).filter(unit_id__in=list(ended)).exists()
+    assert not Post.objects.on(AFTER).filter(
+        organ__placements__unit_id__in=list(ended), organ__placements__ends_on=None
+    )
+    [post] = queries.posts_of(officer, AFTER)
+    assert post.organ_id == land.police["xã Mai Hóa"].pk
+    [between] = queries.posts_of(officer, DAY)
+    assert between.organ_id == land.police["xã Cao Quảng"].pk
+    [held] = queries.posts_of(member.user, AFTER)
+    assert queries.unit_of(held.organ_id, AFTER) == three
+    assert procedure.settle(by=None) == []
+
+    procedure.undo(by=None, reform=done, because="Ghi nhầm")
+    assert everything() == before
+
+
+def test_what_comes_to_a_unit_that_has_been_divided_since_is_told_before_and_after(land: Land) -> None:
+    one, two, district = land.unit["xã Châu Hóa"], land.unit["xã Cao Quảng"], land.unit["huyện Tuyên Thử"]
+    parts = [Begin("a", "commune", "Phần Một", district), Begin("b", "commune", "Phần Hai", district)]
+    carry_out(plans.split(two, parts).chosen(f"all-at:{two}", "a"), on=NEXT)
+    late = draft(plans.merge([one], two), on=DAY)
+    assert any("phải được bàn giao tiếp" in warning for warning in preview(late).warnings)
+    procedure.commit(by=None, reform=late, version=late.version)
+    event = AuditEvent.objects.filter(action="units.reform_commit").latest("pk")
+    assert event.detail["left"], "what could not go on is named in the audit log"
