@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from tests.accounts.carrying import DAY, Land, carry_out, draft, everything
+from tests.accounts.carrying import COMMUNES, DAY, Land, carry_out, draft, everything
 from tests.factories import make_organ, make_post
 from tuquan.accounts import queries
-from tuquan.accounts.models import OrganPlacement, Post
+from tuquan.accounts.models import OrganPlacement, OrganVersion, Post
 from tuquan.ground.models import AuditEvent
 from tuquan.units.models import Unit
 from tuquan.units.reforms import plan as plans
@@ -61,3 +61,25 @@ def test_what_comes_to_a_unit_that_has_been_divided_since_is_told_before_and_aft
     procedure.commit(by=None, reform=late, version=late.version)
     event = AuditEvent.objects.filter(action="units.reform_commit").latest("pk")
     assert event.detail["left"], "what could not go on is named in the audit log"
+
+
+def test_acts_of_one_day_in_either_order_leave_no_office_at_an_ended_unit(land: Land) -> None:
+    """On 1/7/2025 provinces merged, districts ended and communes merged: by different acts."""
+    country, province, district = land.country, land.unit["tỉnh Quảng Thử"], land.unit["huyện Tuyên Thử"]
+    one, two, three, four = (land.unit[f"xã {name}"] for name in COMMUNES)
+    before = everything()
+    done = [carry_out(plans.merge([province], "p", Begin("p", "province", "Quảng Mới", country)))]
+    new = Unit.objects.latest("pk").pk
+    done.append(carry_out(plans.merge([one, two], "n", Begin("n", "commune", "Tuyên Sơn", new))))
+    done.append(carry_out(plans.merge([three, four], "m", Begin("m", "commune", "Tuyên Phú", new))))
+    done.append(carry_out(plans.abolish(district).chosen(f"all-at:{district}", new)))
+
+    ended = Unit.objects.filter(ends_on__isnull=False).values_list("pk", flat=True)
+    assert not OrganPlacement.objects.on(DAY).filter(unit_id__in=list(ended)).exists()
+    gone = [land.police[place].pk for place in land.police]
+    assert not OrganVersion.objects.on(DAY).filter(organ_id__in=gone).exists()
+    assert not OrganVersion.objects.on(DAY).filter(superior_id__in=gone).exists()
+    assert not Post.objects.on(DAY).filter(organ_id__in=gone).exists()
+    for reform in reversed(done):
+        procedure.undo(by=None, reform=reform, because="Thử")
+    assert everything() == before

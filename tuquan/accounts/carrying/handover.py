@@ -9,7 +9,7 @@ from tuquan.accounts.carrying import naming
 from tuquan.accounts.carrying.offices import ONE_A_UNIT, Office, Offices, match
 from tuquan.accounts.carrying.rows import END, HAND_OVER, OrganRow, rows
 from tuquan.accounts.carrying.shapes import After
-from tuquan.accounts.models import OrganKind, OrganSuccession
+from tuquan.accounts.models import OrganKind, OrganSuccession, OrganVersion
 from tuquan.units.models import Level
 from tuquan.units.reforms.carrying import all_at
 from tuquan.units.reforms.plan import Plan, Ref
@@ -70,8 +70,12 @@ class Handover:
         found = [office for unit in self.plan.ending for office in self.offices.at(unit)]
         found += [office for office in map(self.offices.of, self._rows) if office is not None]
         found = [office for office in found if self._asked(office.organ_id)]
-        # One that begins only that day has nothing to hand over: its place moves (see later.py).
-        return {office.organ_id: office for office in found if office.version.begins_on < self.day}
+        # One that begins only that day has nothing to hand over: its place moves (see later.py). Another act of the
+        # same day may have given it a name or a superior that begins that day: it stood before, nevertheless.
+        keys = [office.organ_id for office in found]
+        before = OrganVersion.objects.filter(organ_id__in=keys, begins_on__lt=self.day)
+        old = set(before.values_list("organ_id", flat=True)) if keys else set()
+        return {office.organ_id: office for office in found if office.organ_id in old}
 
     @cached_property
     def endings(self) -> list[Ending]:
