@@ -127,6 +127,8 @@ FILES_DIR = DATA_DIR / "files"
 
 # Files above this size are refused before they are read (reader.opening holds the same limit).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a chat group's reports sent at once (web.reading.many)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 # Uploads stay in memory: an original is stored nowhere (house rule: quarantine in memory).
 FILE_UPLOAD_HANDLERS = ["tuquan.web.uploads.QuarantineUploadHandler"]

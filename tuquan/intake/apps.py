@@ -6,6 +6,7 @@ class IntakeConfig(AppConfig):
     verbose_name = "Tiếp nhận báo cáo"
 
     def ready(self) -> None:
+        from tuquan.intake import jobs as _jobs  # noqa: F401  (registers the kind)
         from tuquan.intake.trace import trace_read
         from tuquan.reporting import tracing
 

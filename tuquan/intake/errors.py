@@ -67,3 +67,9 @@ class FindingMasked(Refusal):
 
 class NoSuchSpan(Refusal):
     code = "span_without_number"
+
+
+class BatchUnready(Refusal):
+    """A batch cannot be taken as it stands."""
+
+    code = "batch_unready"

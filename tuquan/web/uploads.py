@@ -4,7 +4,11 @@ from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 
+from tuquan.reader.opening.bundle import MAX_BUNDLE_BYTES
 from tuquan.reader.opening.limits import MAX_FILE_BYTES
+
+# The one address that takes many files at once.
+MANY = "/nhan-nhieu-bao-cao/"
 
 
 class QuarantineUploadHandler(MemoryFileUploadHandler):
@@ -16,7 +20,8 @@ class QuarantineUploadHandler(MemoryFileUploadHandler):
 
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         self.activated = True
-        self.room = MAX_FILE_BYTES
+        many = self.request is not None and self.request.path_info.endswith(MANY)
+        self.room = MAX_BUNDLE_BYTES if many else MAX_FILE_BYTES
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.kept = 0

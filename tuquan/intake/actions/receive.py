@@ -31,9 +31,17 @@ def receive(
     in every case nothing is stored.
     """
     accounts.require(by, Permission.RECEIVE_REPORT, organ_id=keeper(submission, clock.today()))
-    name = _plain_name(file_name)
+    name = plain_name(file_name)
     _refuse_early(submission, name, secrecy_answer)
     cleared = clear(data, file_name=name, names=DatabaseNames(submission.round.last_day))
+    return take_in(by=by, submission=submission, cleared=cleared)
+
+
+def take_in(*, by: User | None, submission: Submission, cleared: Cleared) -> SourceDocument:
+    """Keep what the quarantine cleared, with its reading; who may do so was asked before.
+
+    Raises SubmissionClosed, AlreadyReceived; then nothing is stored.
+    """
     with transaction.atomic():
         _refuse_again(submission, cleared)
         document = _store(submission, cleared, by)
@@ -50,7 +58,7 @@ def receive(
     return document
 
 
-def _plain_name(file_name: str) -> str:
+def plain_name(file_name: str) -> str:
     """The last part of a path of either kind, without characters that cannot be shown."""
     name = PurePath(file_name.replace("\\", "/")).name
     return "".join(letter for letter in " ".join(name.split()) if letter.isprintable())[:200] or "báo cáo"

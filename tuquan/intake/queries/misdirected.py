@@ -29,19 +29,22 @@ def misdirected(document: SourceDocument) -> str:
 
     The superior's name stands above the speaker's: who speaks is the lowest unit named.
     """
-    named = list(_named(document))
-    if not named:
-        return ""
-    lowest = max(level for level, _ in named)
-    speakers = [text for level, text in named if level == lowest]
+    lowest, found = speakers(document.text)
     own_names = names_of(document.submission)
-    if any(key(text) in own_names for text in speakers) or _only_above(document, lowest, own_names):
+    if not found or any(key(text) in own_names for text in found) or _only_above(document, lowest, own_names):
         return ""
     own = place(document.submission.unit_id, document.submission.round.last_day)
     return (
-        f"Đầu báo cáo ghi “{speakers[0]}”, còn biểu này của {own}. "
+        f"Đầu báo cáo ghi “{found[0]}”, còn biểu này của {own}. "
         "Nếu nhận nhầm, bấm “Nhận nhầm” để không lấy số nào từ báo cáo."
     )
+
+
+def speakers(text: str) -> tuple[int, list[str]]:
+    """The lowest level of unit that the letterhead names, and its names as written ("XÃ NGƯ HÓA"); (0, []) for none."""
+    named = list(_named(text))
+    lowest = max((level for level, _ in named), default=0)
+    return lowest, [name for level, name in named if level == lowest]
 
 
 def set_aside(document: SourceDocument) -> SetAside | None:
@@ -49,9 +52,9 @@ def set_aside(document: SourceDocument) -> SetAside | None:
     return SetAside.objects.filter(document=document).select_related("by").first()
 
 
-def _named(document: SourceDocument) -> Iterator[tuple[int, str]]:
+def _named(text: str) -> Iterator[tuple[int, str]]:
     """Units that the letterhead names after an organ: (level, "XÃ NGƯ HÓA")."""
-    head = re.split(r"báo cáo", normalize("NFC", document.text[:LETTERHEAD]), maxsplit=1, flags=re.IGNORECASE)[0]
+    head = re.split(r"báo cáo", normalize("NFC", text[:LETTERHEAD]), maxsplit=1, flags=re.IGNORECASE)[0]
     for piece in _PIECES.split(head):
         found = _NAMED.search(piece.strip())
         if found:

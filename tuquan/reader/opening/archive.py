@@ -31,17 +31,26 @@ class Archive:
         """Names of the entries."""
         return tuple(self._entries)
 
+    @property
+    def members(self) -> tuple[zipfile.ZipInfo, ...]:
+        """The entries in the order of the zip, also those that bear one name."""
+        return tuple(self._zip.infolist())
+
     def part(self, name: str) -> bytes:
         """The inflated entry; raises Unreadable when it is missing, broken or larger than it may be."""
         info = self._entries.get(name)
         if info is None:
             raise refusal("damaged", where=f"thiếu phần {name}")
+        return self.content(info)
+
+    def content(self, info: zipfile.ZipInfo) -> bytes:
+        """As `part`, of one of `members`."""
         try:
             return self._inflate(info)
         except Unreadable:
             raise
         except BROKEN as broken:
-            raise refusal("damaged", where=f"phần {name}") from broken
+            raise refusal("damaged", where=f"phần {info.filename}") from broken
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         if info.flag_bits & ENCRYPTED_FLAG:

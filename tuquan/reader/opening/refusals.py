@@ -11,6 +11,9 @@ SENTENCES: dict[str, str] = {
     "program": "đây là tệp chương trình, không phải văn bản. Đừng mở tệp này; "
     "hãy xin lại báo cáo kiểu .docx hoặc .pdf.",
     "archive": "đây là tệp nén, không phải văn bản. Hãy giải nén rồi gửi từng tệp .docx hoặc .pdf.",
+    "nested": "đây là tệp nén nằm trong tệp nén. Hãy giải nén rồi gửi từng báo cáo.",
+    "bundle_empty": "bên trong không có tệp nào. Hãy kiểm tra lại tệp nén rồi gửi lại.",
+    "bundle_many": "bên trong có {files} tệp, quá mức {limit} tệp một lần. Hãy chia thành nhiều tệp nén.",
     "unknown_type": "nội dung không phải kiểu tệp đọc được (.docx, .doc, .odt, .rtf, .pdf, .xlsx, .xls, .html, .txt). "
     "Hãy lưu báo cáo thành một trong các kiểu đó rồi gửi lại.",
     "encrypted": "tệp đã đặt mật khẩu hoặc mã hóa. Hãy bỏ mật khẩu (trong Word: Tệp, Thông tin, Bảo vệ tài liệu) "

@@ -47,6 +47,7 @@ def overview(request: HttpRequest, key: int) -> HttpResponse:
         "own_submission": found.submissions.filter(organ_id=organ_id).first(),
         "sees_all": ground.sees_all,
         "sees_totals": ground.sees_all or ground.only_now,
+        "receives": accounts.may(me.user, Permission.RECEIVE_REPORT, organ_id=organ_id),
         "drafts": ground.sees_all and accounts.may(me.user, Permission.DRAFT_PAPER, organ_id=organ_id),
         "papers": Paper.objects.filter(round=found, organ_id=organ_id),
     }
