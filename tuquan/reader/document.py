@@ -133,11 +133,25 @@ def _of_label(low: str, mention: Mention, around: Surroundings, words: Words) ->
     return [replace(m, noun_end=0, resembles=True) for m in matches(words, mention, told)]
 
 
+# ", UBND xã ban hành 04 kế hoạch": who acts is named anew.
+SUBJECT = re.compile(
+    r",\s*(?=(?:ubnd|công an|đảng ủy|chi bộ|huyện ủy|hội|đoàn|mttq|mặt trận|ban chỉ đạo|bcđ|ngân sách|nhân dân|bà con"
+    r"|cấp (?:tỉnh|huyện|xã)|doanh nghiệp)\s+(?:[^\s,;]+\s+){0,4}$)"
+)
+
+
+def _past_noun(low: str, start: int, end: int) -> int:
+    """Where another subject begins after the number before: what that number counts says nothing of this one."""
+    subjects = list(SUBJECT.finditer(low, start, end))
+    return subjects[-1].end() if subjects else start
+
+
 def _surroundings(
     document: Document, index: int, sentence: Sentence, inside: list[Mention], i: int, previous: tuple[str, ...]
 ) -> Surroundings:
     low, mention = document.shadow.low, inside[i]
-    left = max(inside[i - 1].end if i else sentence.start, low.rfind(";", sentence.start, mention.start) + 1)
+    before = _past_noun(low, inside[i - 1].end, mention.start) if i else sentence.start
+    left = max(before, low.rfind(";", sentence.start, mention.start) + 1)
     right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
     stop = PART.search(low, mention.end, right)
     near = document.sentences[max(0, index - 2) : index]

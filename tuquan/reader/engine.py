@@ -180,13 +180,26 @@ def _told(shape: re.Pattern[str], topic: str) -> bool:
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
     """The words after the counted noun, or inside it ("lớp tập huấn")."""
     stop = PART.search(ahead, noun_end)
-    found = pattern.shape.search(ahead, noun_end, stop.start() if stop else len(ahead))
+    found = _first(pattern.shape, ahead, noun_end, stop.start() if stop else len(ahead))
     if found is None:
         inside = pattern.shape.search(ahead, 0, noun_end)
         return _weighed("", inside[0]) if inside else None
     between = ahead[noun_end : found.start()]
     score, away, carried = _weighed(between, found[0])
     return score if between.strip() else score + ADJACENT, away, carried
+
+
+# "…, ngân sách cấp 60": a clause with words of its own before the next number speaks of that number.
+NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)")
+
+
+def _first(shape: re.Pattern[str], ahead: str, start: int, end: int) -> re.Match[str] | None:
+    """The first of the words between two places which is not told of the next number."""
+    taken = NEXT.search(ahead, start, end)
+    for found in shape.finditer(ahead, start, end):
+        if taken is None or not taken.start("own") <= found.start() < taken.end("own"):
+            return found
+    return None
 
 
 def _weighed(between: str, phrase: str) -> Gain:

@@ -102,6 +102,8 @@ POSTED = re.compile(
     r"ngày đăng|^(?:thứ \w+,?\s*)?\W*\d{1,2}[/:h]|^\W*\d\d:\d\d|cập nhật|\bthứ (?:hai|ba|tư|năm|sáu"
     r"|bảy|[2-7]),|chủ nhật,|bài đăng|đăng ngày"
 )
+# The sentence after "Đăng ngày 02/11/2023." is no stamp any more.
+PAST_STAMP = re.compile(r"\d\.\s+[^\W\d]")
 LEGAL = re.compile(
     r"(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị|hướng dẫn|kế hoạch|công văn|luật|văn bản|đề án|ban hành)"
     r"[^.;,]{0,60}(?:,\s*(?:ngày\s*)?)?$|(?<!\w)số\s*[\w/-]*$"
@@ -135,7 +137,7 @@ def _period(low: str, m: re.Match[str], span: WithYear, known: list[Period]) -> 
     except ValueError:
         return []
     line = low[low.rfind("\n", 0, m.start()) + 1 : m.end()]
-    posted = bool(POSTED.search(line)) and len(line) < 90
+    posted = bool(POSTED.search(line)) and len(line) < 90 and not PAST_STAMP.search(line)
     before = line[: len(line) - (m.end() - m.start())]
     if not posted and LEGAL.search(before) and "năm" not in m[0]:
         return [Period(m.start(), m.end(), None, None)]

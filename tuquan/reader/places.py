@@ -80,7 +80,7 @@ def heads_of(low: str, named: list[Place]) -> list[Place]:
     out: list[Place] = []
     for place in named:
         gap = low[out[-1].end : place.start] if out else ""
-        if out and BELONGS.fullmatch(gap) and (place.rank < out[-1].rank or place.rank == UNKNOWN):
+        if out and place.rank >= 0 and BELONGS.fullmatch(gap) and (place.rank < out[-1].rank or place.rank == UNKNOWN):
             out[-1] = Place(out[-1].start, place.end, out[-1].name, out[-1].rank)
         else:
             out.append(place)

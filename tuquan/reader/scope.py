@@ -59,8 +59,10 @@ class Scope:
         time = self._time(sentence, position, end, kind)
         if time is None:
             return Where(place, None, None)
-        if kind in ("stock", "rating"):
+        if kind == "rating":
             return Where(place, None, time.last)
+        if kind == "stock":
+            return Where(place, None, self._bounded(time, sentence))
         return Where(place, time.last.replace(day=1) if time.posted and time.last else time.first, time.last)
 
     def _time(self, sentence: Sentence, position: int, end: int, kind: str) -> Period | None:
@@ -72,6 +74,13 @@ class Scope:
         if before or earlier:
             return (before or earlier)[-1]
         return self._from_elsewhere(sentence, kind)
+
+    def _bounded(self, time: Period, sentence: Sentence) -> date | None:
+        """A state told without a day of its own cannot be later than the day of posting."""
+        posted = [t.last for t in self.times if t.posted and t.last]
+        if time.last and posted and posted[0] < time.last and not sentence.start <= time.start < sentence.end:
+            return posted[0]
+        return time.last
 
     def _framing(self, times: list[Period]) -> list[Period]:
         """Times that hold beyond their sentence: those which open it rather than tell of one thing in passing."""
