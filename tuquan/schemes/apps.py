@@ -7,7 +7,8 @@ class SchemesConfig(AppConfig):
 
     def ready(self) -> None:
         from tuquan.schemes.carrying import SCHEMES, SITES
+        from tuquan.schemes.carrying_rules import RegisterCarrier, RuleCarrier
         from tuquan.units.reforms import carrying
 
-        carrying.register(SCHEMES)
-        carrying.register(SITES)
+        for carrier in (SCHEMES, SITES, RegisterCarrier(), RuleCarrier()):
+            carrying.register(carrier)

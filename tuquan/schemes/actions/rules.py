@@ -13,6 +13,7 @@ from tuquan.schemes.actions import writing
 from tuquan.schemes.models import Block, CompleteRegister, CountingRule, Field, SchemeKind
 from tuquan.schemes.places import PlaceNames
 from tuquan.units.models import Level, Unit
+from tuquan.units.placing import standing_after
 from tuquan.vn.dates import show_date
 from tuquan.vn.text import key
 
@@ -75,7 +76,8 @@ def declare_complete(*, by: User | None, unit_id: int, on: date, source: str = "
     checks.not_future("Ngày chốt sổ", on)
     source = checks.text(source, "căn cứ", 300, required=False)
     with locks.one_at_a_time("schemes"):
-        if CompleteRegister.objects.filter(unit_id=unit_id).exists():
+        # One that ended when an area without a complete register came in may be declared anew.
+        if CompleteRegister.objects.filter(standing_after(on), unit_id=unit_id).exists():
             raise errors.RuleOverlaps(on)
         row = CompleteRegister.objects.create(unit_id=unit_id, begins_on=on, source=source)
         _audit_rule(by, "schemes.register_complete", unit_id, f"Sổ mô hình đã đủ từ ngày {show_date(on)}")
