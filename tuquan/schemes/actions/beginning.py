@@ -193,7 +193,7 @@ class Site:
         checks.headcount(self.teams, TEAMS)
         return replace(self, place_name=checks.text(self.place_name, "nơi áp dụng", 200))
 
-    def write(self, scheme: Scheme, unit_id: int, on: date) -> SchemeSite:
+    def write(self, scheme: Scheme, unit_id: int, on: date, now_in: int | None = None) -> SchemeSite:
         """The site and, where it is known, where it lies."""
         facility = placing.facility_at(self.facility_id, unit_id, on)
         site = SchemeSite.objects.create(
@@ -204,7 +204,7 @@ class Site:
             teams=self.teams,
             facility=facility,
         )
-        placing.settle_site(site, unit_id, hamlet_id=self.hamlet_id, facility=facility)
+        placing.settle_site(site, unit_id, hamlet_id=self.hamlet_id, facility=facility, now_in=now_in)
         return site
 
 
@@ -237,7 +237,7 @@ def _begin(
         writing.set_keys(scheme, [site.place_name])
         scheme.save()
         placing.settle(scheme, pieces)
-        site.write(scheme, unit_id, on)
+        site.write(scheme, unit_id, on, now_in)
         note = checks.text(note, "ghi chú", 500, required=False)
         writing.event(scheme, kind, on, unit_id, by=by, decision=decision, note=note)
     return scheme

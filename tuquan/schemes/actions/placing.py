@@ -67,9 +67,12 @@ def settle(scheme: Scheme, pieces: list[Piece]) -> None:
     )
 
 
-def settle_site(site: SchemeSite, unit_id: int, *, hamlet_id: int | None, facility: Facility | None) -> None:
+def settle_site(
+    site: SchemeSite, unit_id: int, *, hamlet_id: int | None, facility: Facility | None, now_in: int | None = None
+) -> None:
     """Write where the site lies, where that is known: in a hamlet, or where its facility lies.
 
+    `now_in`: where the scheme stands today; so does its site when the scheme's own unit is the hamlet.
     Raises NotInUnit for a hamlet outside the scheme's unit that day.
     """
     on = site.begins_on
@@ -81,8 +84,8 @@ def settle_site(site: SchemeSite, unit_id: int, *, hamlet_id: int | None, facili
             names = PlaceNames([hamlet_id, unit_id])
             raise errors.NotInUnit(names.full(hamlet_id, on), names.full(unit_id, on), on)
         try:
-            pieces = lay_out(hamlet_id, on, site.ends_on)
-        except PlaceUndecided:
+            pieces = stays(hamlet_id, on, now_in) if hamlet_id == unit_id else lay_out(hamlet_id, on, site.ends_on)
+        except (PlaceUndecided, errors.HeirUndecided):
             pieces = _until_the_end(hamlet_id, on)  # where it lies since is not known; the scheme's place is
     else:
         return

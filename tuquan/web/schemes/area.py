@@ -76,6 +76,13 @@ def place_choices(me: Acting, day: date) -> Choices:
     return _named(groups, upper, day)
 
 
+def heirs_asked(unit: str) -> list[int]:
+    """Today's heirs of a unit, as a form names it; [] where it stands, or no such unit is known."""
+    if not (unit.isascii() and unit.isdecimal() and len(unit) < 19):
+        return []
+    return [heir for heir, _ in units.heirs_on(int(unit), clock.today()) if heir != int(unit)]
+
+
 def facility_choices(me: Acting, day: date) -> Choices:
     """Facilities of `day` where the person keeps the register, grouped by the unit in which they lie."""
     keys: set[int] = set()

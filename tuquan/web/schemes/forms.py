@@ -1,19 +1,25 @@
 """The register's forms. Limits and laws stand in the register itself; a refusal comes back to the right question."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from tuquan.ground import clock
+from tuquan.ground.errors import Refusal
+from tuquan.schemes.errors import HeirUndecided
 from tuquan.schemes.models import Block, Field, SchemeKind, StrikeReason
+from tuquan.units import queries as units
 from tuquan.units.models import Level, Unit
 from tuquan.vn.dates import DateError, parse_date
 from tuquan.web.acting import Acting
 from tuquan.web.schemes import fields
-from tuquan.web.schemes.area import capital, facility_choices, place_choices
+from tuquan.web.schemes.area import capital, facility_choices, heirs_asked, place_choices
 from tuquan.web.schemes.fields import Suggesting
 from tuquan.web.schemes.questions import DAY_HINT, DecisionForm, Groups, GuidedForm
+
+NOT_AN_HEIR = "Nơi này không nhận từ đơn vị đã chọn. Chọn một nơi trong danh sách."
 
 
 def facility_field() -> forms.ChoiceField:
@@ -43,6 +49,8 @@ class PlacedForm(DecisionForm):
         missing="Chưa ghi nơi áp dụng. Ghi tên nơi, ví dụ “thôn Lâm Lang” hoặc “Trường THCS Châu Hóa”.",
         hint="Tên thôn, trường, cơ quan hoặc đoạn đường nơi mô hình hoạt động.",
     )
+    # Asked only where the unit was divided since.
+    now_in = forms.ChoiceField(label="Nay thuộc về", required=False, error_messages={"invalid_choice": NOT_AN_HEIR})
     facility_id = facility_field()
     on = fields.day("Ngày", missing="Chưa ghi ngày. Ghi theo mẫu 24/04/2021.", hint=DAY_HINT)
     has_dossier = forms.BooleanField(label="Đã có đủ hồ sơ", required=False)
@@ -55,12 +63,35 @@ class PlacedForm(DecisionForm):
         places = place_choices(me, day) or place_choices(me, clock.today())
         self.fields["unit_id"].choices = [("", "Chọn nơi"), *places]  # type: ignore[attr-defined]
         offer_facilities(self, me, day, [label for _, group in places for _, label in group if "(cả xã)" not in label])
+        self.offer_heirs(heirs_asked(self.data.get("unit_id", "")) if self.data.get("now_in") else ())
+
+    def offer_heirs(self, heirs: Iterable[int]) -> None:
+        """Ask in which of these units the scheme stands today; without any, nothing is asked."""
+        names = units.versions(set(heirs), clock.today())
+        rows = sorted(names.values(), key=lambda row: (row.sort_key, row.unit_id))
+        self.heirs = [(str(row.unit_id), capital(row.full_name)) for row in rows]
+        self.fields["now_in"].choices = [("", "Chọn nơi mô hình nay thuộc về"), *self.heirs]  # type: ignore[attr-defined]
+        if not self.heirs:
+            self.fields["now_in"].disabled = True
+
+    def sections(self) -> Iterable[tuple[str, list[forms.BoundField]]]:
+        """The question of today's unit is left out where it does not arise."""
+        for legend, questions in super().sections():
+            yield legend, [each for each in questions if each.name != "now_in" or self.heirs]
+
+    def refuse(self, refused: Refusal) -> None:
+        """Where the unit was divided since, its heirs are offered beside it."""
+        if isinstance(refused, HeirUndecided):
+            self.fields["now_in"].disabled = False
+            self.offer_heirs(refused.heirs)
+        super().refuse(refused)
 
     def placed(self) -> dict[str, Any]:
         """Everything but the name and kind, as the register's actions take it."""
         data = self.cleaned_data
         rest = {name: data[name] for name in ("place_name", "has_dossier", "board_size")}
         where = _lies_in(int(data["unit_id"]), data["facility_id"])
+        rest["now_in"] = int(data["now_in"]) if data["now_in"] else None
         return {**rest, **where, "unit_id": int(data["unit_id"]), "teams": data["teams"] or 0, **self.decision()}
 
 
@@ -94,7 +125,7 @@ class FoundForm(KindMixin, PlacedForm):
     )
     groups: ClassVar[Groups] = (
         ("Mô hình gì", ("name", "kind", "block", "field")),
-        ("Ở đâu", ("unit_id", "facility_id", "place_name")),
+        ("Ở đâu", ("unit_id", "now_in", "facility_id", "place_name")),
         ("Theo quyết định nào", ("on", "decision_number", "decision_date", "decision_issuer")),
         ("Tổ chức", ("board_size", "teams", "has_dossier")),
     )
@@ -123,7 +154,7 @@ class ReplicateForm(PlacedForm):
 
     name = fields.text("Tên của bản nhân rộng", hint="Bỏ trống thì giữ tên của mô hình gốc.")
     groups: ClassVar[Groups] = (
-        ("Nhân rộng đến đâu", ("unit_id", "facility_id", "place_name", "name")),
+        ("Nhân rộng đến đâu", ("unit_id", "now_in", "facility_id", "place_name", "name")),
         ("Theo quyết định nào", ("on", "decision_number", "decision_date", "decision_issuer")),
         ("Tổ chức", ("board_size", "teams", "has_dossier")),
     )

@@ -21,6 +21,7 @@ _BY_CODE = {
     "scheme_has_ended": "on",
     "scheme_wrong_unit": "unit_id",
     "scheme_unit_not_alive": "unit_id",
+    "scheme_heir_undecided": "now_in",
     "scheme_place_outside_unit": "facility_id",
     "scheme_facility_ended": "facility_id",
     "scheme_decision_missing": "decision_number",
