@@ -418,3 +418,17 @@ def test_a_date_outside_the_round_is_asked_about_and_may_be_confirmed(
     assert "Số này thuộc thời gian khác" in page
     assert "Xác nhận tất cả" not in page
     assert "Đã xác nhận" in words(answer(officer, finding(old, "schemes_founded"), "confirm", htmx=True))
+
+
+def test_reading_again_tells_what_changed_and_keeps_answers(
+    officer: Client, document: SourceDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.intake.test_reread import rules
+
+    address = reverse("reading-again", args=[document.pk])
+    assert "không có gì khác lần trước" in words(officer.post(address, follow=True))
+    rules(monkeypatch, lambda seen: None if seen.indicator == "schemes_consolidated" else seen)
+    page = words(officer.post(address, follow=True))
+    assert "Đã đọc lại: 1 số không còn thấy. Các câu trả lời đã có được giữ nguyên." in page
+    assert "Không còn thấy: " in page
+    assert "Củng cố 05 mô hình hoạt động chưa đều." in page

@@ -5,6 +5,7 @@ from tuquan.intake.actions.batch import confirm_batch, give_up_silent, leave_bat
 from tuquan.intake.actions.marking import add_by_hand
 from tuquan.intake.actions.mistaken import wrongly_received
 from tuquan.intake.actions.receive import receive, store_reading
+from tuquan.intake.actions.reread import reread
 
 __all__ = [
     "add_by_hand",
@@ -18,6 +19,7 @@ __all__ = [
     "read_files",
     "receive",
     "reject",
+    "reread",
     "store_reading",
     "wrongly_received",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from tuquan.intake.models import Finding, FindingAnswer, SourceDocument
+from tuquan.intake.models import Finding, FindingAnswer, Reading, SourceDocument
 from tuquan.intake.queries.asking import asker
 from tuquan.reporting import asked
 from tuquan.reporting.models import Access, Indicator
@@ -39,16 +39,33 @@ class Candidate:
 
 
 def latest_findings(document: SourceDocument) -> list[Finding]:
-    """Findings of the newest reading, in the order of the text, with their answers."""
-    reading = document.readings.first()
-    if reading is None:
-        return []
+    """Findings of the newest reading in the order of the text, with their answers.
+
+    What a person answered in an earlier reading, and what it masked, stays in its place: a newer reading of the same
+    characters is shown among the changes only.
+    """
+    readings = list(document.readings.all())
+    found = [finding for reading in readings for finding in _of(document, reading)]
+    newest = readings[0].pk if readings else 0
+    kept = [f for f in found if f.reading_id != newest and (f.masked or list(f.answers.all()))]
+    fresh = [f for f in found if f.reading_id == newest and not _answered_before(f, kept)]
+    return sorted([*kept, *fresh], key=lambda finding: (finding.start, finding.end))
+
+
+def _of(document: SourceDocument, reading: Reading) -> list[Finding]:
     # One document object for all: joined, its whole text would come with every finding.
     reading.document = document
     found = list(reading.findings.prefetch_related(Prefetch("answers", FindingAnswer.objects.order_by("id"))))
     for finding in found:
         finding.reading = reading
-    return sorted(found, key=lambda finding: (finding.start, finding.end))
+    return found
+
+
+def _answered_before(finding: Finding, kept: list[Finding]) -> bool:
+    """Whether an earlier finding over some of the same characters holds its place; a fresh answer beats all."""
+    if list(finding.answers.all()):
+        return False
+    return any(old.start < finding.end and finding.start < old.end for old in kept)
 
 
 def candidates(document: SourceDocument) -> list[Candidate]:

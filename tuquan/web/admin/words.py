@@ -21,6 +21,7 @@ ACTIONS: dict[str, str] = {
     "intake.corrected": "Sửa số liệu trích được",
     "intake.receive": "Nhận báo cáo gửi đến",
     "intake.rejected": "Loại số liệu trích được",
+    "intake.reread": "Đọc lại báo cáo bằng quy tắc mới",
     "intake.wrongly_received": "Ghi báo cáo nhận nhầm",
     "jobs.start": "Giao việc chạy nền",
     "papers.draft": "Soạn dự thảo báo cáo",

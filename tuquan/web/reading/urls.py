@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tuquan.web.reading import answering, many, marking, mistaken, receiving, views
+from tuquan.web.reading import again, answering, many, marking, mistaken, receiving, views
 
 DOCUMENT = "bao-cao-gui-den/<int:key>/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(DOCUMENT, views.review, name="reading-review"),
     path(f"{DOCUMENT}so/<int:number>/", answering.answer, name="reading-answer"),
     path(f"{DOCUMENT}xac-nhan-chac-chan/", answering.confirm_sure, name="reading-sure"),
+    path(f"{DOCUMENT}doc-lai/", again.again, name="reading-again"),
     path(f"{DOCUMENT}nhan-nham/", mistaken.mistaken, name="reading-mistaken"),
     path(f"{DOCUMENT}danh-dau/", marking.mark, name="reading-mark"),
 ]

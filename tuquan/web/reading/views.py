@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from tuquan.accounts.permissions import Permission
 from tuquan.intake.models import SourceDocument
 from tuquan.web.access import acting, page, within
+from tuquan.web.reading.changes import lines_of
 from tuquan.web.reading.choices import choices_for
 from tuquan.web.reading.showing import page_of
 
@@ -25,4 +26,5 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
     context = page_of(document, acting(request))
     if context["edits"]:
         context["choices"] = choices_for(document.submission)
+    context |= lines_of(document, {card.finding.pk for card in context["cards"]})
     return render(request, "web/reading/review.html", context)

@@ -1,0 +1,39 @@
+"""Reading a kept report again by newer rules. Answers stay what they are; what was read before stays beside."""
+
+from django.db import transaction
+
+from tuquan.accounts.models import User
+from tuquan.ground import audit
+from tuquan.intake.actions.answers import open_submission, refuse_set_aside
+from tuquan.intake.actions.receive import store_reading
+from tuquan.intake.models import SourceDocument
+from tuquan.intake.names import DatabaseNames
+from tuquan.intake.quarantine import read_again
+from tuquan.intake.queries.changes import Reread, last_changes
+
+
+@transaction.atomic
+def reread(*, by: User | None, document: SourceDocument) -> Reread | None:
+    """Read the kept text again; returns what is seen otherwise, or None where nothing is: then nothing is stored.
+
+    Raises SubmissionClosed, DocumentSetAside, PermissionRefused.
+    """
+    submission = open_submission(by, document)
+    refuse_set_aside(document)
+    held = transaction.savepoint()
+    reading = store_reading(document, read_again(document.text, DatabaseNames(submission.round.last_day)))
+    found = last_changes(document)
+    if found is not None and not found.changes:
+        transaction.savepoint_rollback(held)
+        return None
+    transaction.savepoint_commit(held)
+    told = found.sentence if found else "lần đọc đầu"
+    audit.record(
+        by=by,
+        action="intake.reread",
+        subject_kind="document",
+        subject_key=document.pk,
+        unit_key=submission.unit_id,
+        summary=f"Đọc lại “{document.file_name}” bằng quy tắc {reading.rules_version}: {told}",
+    )
+    return found
