@@ -25,6 +25,11 @@ SAID = re.compile(
     r"cho biết|cho hay|thông tin|khẳng định|chia sẻ|nhấn mạnh|theo lời|theo ông|theo bà|kể|nói"
     r"|đánh giá"
 )
+# "Ông D. nộp 1 lựu đạn": what one person handed in or lost is the detail of a case.
+ONE_CASE = re.compile(
+    r"[\W\d]*(?:[^\s,.;]+\s+){0,4}?(?:ông|bà|anh|chị)\s+(?!con\b|em\b)[^;]*(?<!\w)(?:nộp|đem nộp|mang nộp|giao nộp"
+    r"|nhặt được|tàng trữ|cất giữ|đào được|bị mất|đánh rơi|bị trộm)\s+(?:[^\s;]+\s+){0,8}$"
+)
 NEGATIVE = "Số âm không thể là một số đếm."
 FAR = 5.0
 MARGIN = 3.0
@@ -42,6 +47,8 @@ def judge(mention: Mention, found: list[Match], behind: str, rest: str) -> tuple
         doubts.append("Sau danh từ được đếm còn từ bổ nghĩa chưa rõ.")
     if mention.form == "money" and OF_ONE.search(behind) and not SAID.search(behind):
         return "doubtful", (*doubts, "Số tiền có vẻ là chuyện riêng của một người.")
+    if ONE_CASE.match(behind) and not SAID.search(behind):
+        return "doubtful", (*doubts, "Câu kể chuyện riêng của một người.")
     if best.score < WEAK and doubts:
         return "doubtful", (*doubts, "Từ ngữ quanh số còn mơ hồ.")
     if doubts:

@@ -33,10 +33,10 @@ WORD = re.compile(
 # "năm" is five only before these; elsewhere it is the year.
 FIVE = re.compile(r"\s+(?:mô hình|tập thể|cá nhân|vụ|đối tượng|buổi|lớp|người|hộ|suất)(?!\w)")
 QUALIFIERS = (
-    ("over", re.compile(r"(?:hơn|trên|vượt|quá)\s*$")),
-    ("under", re.compile(r"(?:gần|dưới|ngót)\s*$")),
-    ("about", re.compile(r"(?:khoảng|chừng|xấp xỉ|ước|ước chừng|độ)\s*$")),
-    ("at_least", re.compile(r"(?:ít nhất|tối thiểu|không dưới|từ)\s*(?:là\s*|có\s*)?$")),
+    ("over", re.compile(r"(?<!\w)(?:hơn|trên|vượt|quá)\s*$")),
+    ("under", re.compile(r"(?<!\w)(?:gần|dưới|ngót)\s*$")),
+    ("about", re.compile(r"(?<!\w)(?:khoảng|chừng|xấp xỉ|ước|ước chừng|độ)\s*$")),
+    ("at_least", re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không dưới|từ)\s*(?:là\s*|có\s*)?$")),
 )
 AT_LEAST_AFTER = re.compile(r"[^.;\d]{0,40}?trở lên")
 # "-3 mô hình", "(-3", "âm 3": a sign; "10 -15" is a range, and a stroke that opens its line a bullet.

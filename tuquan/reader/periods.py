@@ -78,6 +78,7 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
     (rf"{Y}-(?P<m>\d{{2}})-(?P<d>\d{{2}})(?!\d)", _day),
     (rf"{Y}-(?P<m>\d{{2}})(?![\d-])", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"(?:tháng\s+)?(?P<m>\d{{1,2}})\s*[/-]\s*{Y}(?!\d)", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
+    (rf"tháng\s+(?P<m>\d{{1,2}})\.{Y}(?!\d)", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}", lambda m, y: _months(y, int(m["m"]), int(m["m"]))),
     (
         rf"(?<!nhiệm kỳ )(?<!khóa )(?P<a>(?:19|20)\d\d)\s*-\s*{Y}(?![\d/-])",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tuquan.reader.names import LEVELS, Names, bare
+from tuquan.reader.names import LEVELS, Candidate, Names, bare
 from tuquan.reader.shadow import CAPITAL
 
 TYPES = (
@@ -63,9 +63,9 @@ def places(plain: str, names: Names) -> list[Place]:
     found = [_typed(m, names) for m in NAMED.finditer(plain) if _is_name(m, names)]
     taken = [(p.start, p.end) for p in found]
     for m in BARE.finditer(plain):
-        known = [c for c in names.candidates(m["name"]) if c.level in ("tỉnh", "huyện")]
-        if known and not any(a < m.end() and m.start() < b for a, b in taken):
-            found.append(Place(m.start(), m.end(), m["name"], RANK[known[0].level]))
+        start, known = _known_end(m, names)
+        if known and not any(a < m.end() and start < b for a, b in taken):
+            found.append(Place(start, m.end(), m.string[start : m.end()], RANK[known[0].level]))
     taken = [(p.start, p.end) for p in found]
     for m in (*STANDS_AT.finditer(plain), *LISTED_AT.finditer(plain)):
         if not any(a < m.end("name") and m.start("name") < b for a, b in taken):
@@ -73,6 +73,18 @@ def places(plain: str, names: Names) -> list[Place]:
     found += [Place(m.start(), m.end(), m[0], 2) for m in STATION.finditer(plain)]
     found += [Place(m.start(), m.end(), "cả nước", -1) for m in NATION.finditer(plain.lower())]
     return sorted(found, key=lambda p: p.start)
+
+
+def _known_end(m: re.Match[str], names: Names) -> tuple[int, list[Candidate]]:
+    """A province or district in the name, without words that only open the sentence: "Riêng Sơn La"."""
+    start = m.start()
+    for word in m["name"].split()[:3]:
+        known = [c for c in names.candidates(m.string[start : m.end()]) if c.level in ("tỉnh", "huyện")]
+        if known:
+            return start, known
+        start += len(word)
+        start += len(m.string[start : m.end()]) - len(m.string[start : m.end()].lstrip())
+    return m.start(), []
 
 
 def heads_of(low: str, named: list[Place]) -> list[Place]:

@@ -71,9 +71,24 @@ class Scope:
         right_after = [t for t in own if end <= t.start <= end + 2]
         before = right_after or [t for t in own if t.start < position] or (own if len(own) == 1 else [])
         earlier = self._framing([t for t in self.times if line <= t.start < sentence.start and not t.posted])
-        if before or earlier:
-            return (before or earlier)[-1]
+        if before:
+            return before[-1]
+        event = self._event(sentence)
+        if event or earlier:
+            return event or earlier[-1]
         return self._from_elsewhere(sentence, kind)
+
+    def _opens(self, time: Period) -> bool:
+        told = self.low[time.start : time.start + 12]
+        return "từ đầu năm" in told or bool(OPENING.search(self.low, max(0, time.start - 110), time.start))
+
+    def _event(self, sentence: Sentence) -> Period | None:
+        """The day of the festival or conference for what happened there; that of posting where no day is told."""
+        if not AT_EVENT.match(self.low, sentence.start):
+            return None
+        days = [t for t in self.times if t.start < sentence.start and t.first == t.last and not t.posted]
+        posted = [t for t in self.times if t.posted and t.last]
+        return next((choice[-1] for choice in (days, posted) if choice), None)
 
     def _bounded(self, time: Period, sentence: Sentence) -> date | None:
         """A state told without a day of its own cannot be later than the day of posting."""
@@ -84,7 +99,7 @@ class Scope:
 
     def _framing(self, times: list[Period]) -> list[Period]:
         """Times that hold beyond their sentence: those which open it rather than tell of one thing in passing."""
-        opening = [t for t in times if OPENING.search(self.low, max(0, t.start - 110), t.start)]
+        opening = [t for t in times if self._opens(t)]
         return opening or times
 
     def _from_elsewhere(self, sentence: Sentence, kind: str) -> Period | None:
@@ -134,6 +149,10 @@ class Scope:
         return bool(GOVERNS.search(self.low[max(0, place.start - 70) : place.start]))
 
 
+AT_EVENT = re.compile(
+    r"(?:nhân |trong )?dịp này|cũng (?:nhân dịp này|tại|trong)|tại (?:đây|(?:buổi )?lễ|ngày hội|hội nghị|chương trình"
+    r"|buổi (?:gặp|làm việc|sinh hoạt)|diễn đàn)|kết thúc (?:hội nghị|ngày hội)|(?:nhân|trong) (?:ngày hội|buổi lễ)"
+)
 # A time that opens its sentence, or after words that say what the text is a report of.
 OPENING = re.compile(
     r"(?:^|[.;:\n(]\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"

@@ -103,11 +103,13 @@ def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
 # "mỗi tổ có 3 thành viên, gồm 1 tổ trưởng, 1 tổ phó": what one of many has is no count of the whole.
 EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng)\s+(?!năm|tháng|ngày|tuần|quý|đêm|kỳ|lần|khi|đợt|dịp|buổi tối|một)"
-    r"(?P<rest>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,5}?\s+(?:có|gồm|bao gồm|bố trí|từ|biên chế|trang bị|lắp|cử|là)(?!\w)[^.;:()\n]*)$"
+    r"(?P<rest>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,5}?\s+"
+    r"(?:có|gồm|bao gồm|bố trí|từ|biên chế|trang bị|lắp|cử|là)(?!\w)[^.;:()\n]*)$"
 )
 # A new statement after the share of each: another subject or a sum.
 ELSEWHERE = re.compile(
-    r",\s*(?=\S)(?!gồm|trong đó|và|với|bao gồm|trong số|có|cơ cấu|bố trí|tối|ít nhất|từ|\d)|tổng|(?<!\w)toàn(?!\w)|cả thảy"
+    r",\s*(?=\S)(?!gồm|trong đó|và|với|bao gồm|trong số|có|cơ cấu|bố trí|tối|ít nhất|từ|\d)"
+    r"|tổng|(?<!\w)toàn(?!\w)|cả thảy"
 )
 
 
