@@ -5,15 +5,18 @@ from datetime import date
 import pytest
 
 from tests.accounts.carrying import COMMUNES, DAY, Land, carry_out, draft, everything
-from tests.factories import make_organ, make_post
+from tests.factories import make_organ, make_post, make_user
 from tuquan.accounts import queries
-from tuquan.accounts.models import OrganPlacement, OrganVersion, Post
+from tuquan.accounts.actions import appoint
+from tuquan.accounts.models import OrganPlacement, OrganVersion, Post, Role
 from tuquan.ground.models import AuditEvent
-from tuquan.units.models import Unit
+from tuquan.units.errors import ReformBuiltUpon
+from tuquan.units.models import Unit, UnitType
+from tuquan.units.places import hamlets
 from tuquan.units.reforms import plan as plans
 from tuquan.units.reforms import procedure
-from tuquan.units.reforms.plan import Begin
-from tuquan.units.reforms.preview import preview
+from tuquan.units.reforms.plan import Begin, Plan
+from tuquan.units.reforms.preview import can_undo, preview
 
 pytestmark = pytest.mark.django_db
 NEXT, AFTER = date(2026, 1, 1), date(2026, 2, 1)
@@ -83,3 +86,36 @@ def test_acts_of_one_day_in_either_order_leave_no_office_at_an_ended_unit(land: 
     for reform in reversed(done):
         procedure.undo(by=None, reform=reform, because="Thử")
     assert everything() == before
+
+
+def test_it_is_not_undone_under_a_superior_that_another_act_has_ended_since(land: Land) -> None:
+    one, two, above = land.unit["xã Châu Hóa"], land.unit["xã Cao Quảng"], land.police["huyện Tuyên Thử"].pk
+    first = carry_out(plans.merge([one], two), on=date(2025, 1, 1))
+    to = land.police["tỉnh Quảng Thử"].pk
+    row = {"organ": above, "what": "hand_over", "to": to}
+    then = carry_out(Plan(organs=(row,)), on=date(2025, 3, 1))
+    before = everything()
+    with pytest.raises(ReformBuiltUpon, match=r"Công an huyện Tuyên Thử.*đã kết thúc từ 01/03/2025"):
+        procedure.undo(by=None, reform=first, because="Thử")
+    assert everything() == before
+    procedure.undo(by=None, reform=then, because="Thử")
+    assert can_undo(first) == []
+
+
+def test_a_post_given_before_the_day_of_a_reform_already_carried_out_goes_on_too(land: Land) -> None:
+    one, two = land.unit["xã Châu Hóa"], land.unit["xã Cao Quảng"]
+    done = carry_out(plans.merge([one], two), on=NEXT)
+    person = make_user()
+    organ = land.police["xã Châu Hóa"]
+    appoint(by=None, user=person, organ=organ, role=Role.COMMUNE_OFFICER, title="Cán bộ", on=date(2025, 9, 1))
+    assert [post.organ_id for post in queries.posts_of(person, date(2025, 12, 31))] == [organ.pk]
+    assert [post.organ_id for post in queries.posts_of(person, NEXT)] == [land.police["xã Cao Quảng"].pk]
+    assert any("vị trí công tác" in reason for reason in can_undo(done))
+
+
+def test_a_place_laid_on_to_the_heir_stands_against_undoing(land: Land) -> None:
+    one, two = land.unit["xã Châu Hóa"], land.unit["xã Cao Quảng"]
+    done = carry_out(plans.merge([one], two), on=NEXT)
+    assert can_undo(done) == []
+    hamlets.found_hamlet(by=None, commune_id=one, type=UnitType.VILLAGE, name="Lâm Lang", on=date(2025, 9, 1))
+    assert any("Lâm Lang" in reason for reason in can_undo(done))

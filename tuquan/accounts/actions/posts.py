@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from tuquan.accounts.carrying.posts import going_on
 from tuquan.accounts.errors import PostRefused
 from tuquan.accounts.models import Organ, OrganVersion, Post, Role, User
 from tuquan.ground import audit, clock, locks
@@ -28,6 +29,7 @@ def appoint(*, by: User | None, user: User, organ: Organ, role: Role, title: str
                 f"{user.full_name} đã giữ vai trò {Role(role).label} tại {name}. Kết thúc vị trí cũ trước."
             )
         post: Post = Post.objects.create(user=user, organ=organ, role=role, title=title, begins_on=on)
+        going_on(post)
     audit.record(
         by=by, action="accounts.appoint", subject_kind="post", subject_key=post.pk,
         summary=f"Giao {user.full_name} làm {title}, {name}, từ {on:%d/%m/%Y}.",

@@ -7,8 +7,11 @@ from tuquan.accounts.carrying import rows
 from tuquan.accounts.carrying.handover import Ending, Handover, organ_key
 from tuquan.accounts.carrying.standing import Restyled, Standing
 from tuquan.accounts.carrying.writing import Writer
+from tuquan.accounts.models import OrganPlacement, OrganVersion
 from tuquan.units.reforms.carrying import Going, Touched
+from tuquan.units.reforms.journal import Entry
 from tuquan.units.reforms.plan import Plan
+from tuquan.units.reforms.rows import as_values
 
 
 class OrganCarrier:
@@ -39,6 +42,39 @@ class OrganCarrier:
         writer.found(standing.handover.founded.values())
         writer.end(endings)
         writer.restyle(changed)
+
+    def against_undo(self, entries: Sequence[Entry]) -> list[str]:
+        """Names that would come back under a superior which another act has ended since."""
+        back = _restored(entries)
+        above = {superior for superior, _ in back}
+        own = [entry.key for entry in entries if entry.table == OrganPlacement._meta.label_lower]
+        places = OrganPlacement.objects.filter(organ_id__in=above).order_by("begins_on")
+        ends: dict[int, date | None] = dict(places.exclude(pk__in=own).values_list("organ_id", "ends_on"))
+        called = OrganVersion.objects.filter(organ_id__in=above).order_by("begins_on")
+        names: dict[int, str] = dict(called.values_list("organ_id", "name"))
+        gone = {organ: end for organ, until in back if (end := ends.get(organ)) and (until or date.max) > end}
+        return [
+            f"Sau đó « {names.get(organ, organ)} », cơ quan cấp trên, đã kết thúc từ {day:%d/%m/%Y}. "
+            "Hoàn tác lần đó trước."
+            for organ, day in gone.items()
+        ]
+
+
+def _restored(entries: Sequence[Entry]) -> list[tuple[int, date | None]]:
+    """The superior and the end of each name that undoing brings back."""
+    first: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.table == OrganVersion._meta.label_lower:
+            first.setdefault(entry.key, entry)
+    rows = OrganVersion.objects.in_bulk([key for key, entry in first.items() if entry.before is not None])
+    found: list[tuple[int, date | None]] = []
+    for key, entry in first.items():
+        if entry.before is not None:
+            whole = (as_values(rows[key]) if key in rows else {}) | entry.before
+            until = whole.get("ends_on")
+            if whole.get("superior_id"):
+                found.append((whole["superior_id"], date.fromisoformat(until) if until else None))
+    return found
 
 
 def _ending(ending: Ending) -> Touched:

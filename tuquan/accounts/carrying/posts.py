@@ -12,9 +12,10 @@ from tuquan.accounts.carrying.offices import match
 from tuquan.accounts.carrying.roles import HEADS, role_at, title_at
 from tuquan.accounts.carrying.rows import END, rows
 from tuquan.accounts.carrying.shapes import Shape
-from tuquan.accounts.models import Organ, OrganKind, OrganSuccession, Post, Role
+from tuquan.accounts.models import Organ, OrganKind, OrganPlacement, OrganSuccession, Post, Role
 from tuquan.units.placing import close
 from tuquan.units.reforms.carrying import Going, Touched
+from tuquan.units.reforms.journal import Entry, Journal
 from tuquan.units.reforms.plan import Plan, Ref
 
 
@@ -125,6 +126,46 @@ class PostCarrier:
         close(posts, going)
         close(_for_good(going), going)
         going.journal.create_all(_not_held([row for row in followers if row is not None]))
+
+    def against_undo(self, entries: Sequence[Entry]) -> list[str]:
+        """Posts given afterwards at an organ that ends, and continued at the one that takes over (`going_on`)."""
+        table = OrganSuccession._meta.label_lower
+        links = [entry.after for entry in entries if entry.table == table and entry.after and entry.before is None]
+        own = {entry.key for entry in entries if entry.table == Post._meta.label_lower}
+        days = {link["on"] for link in links}
+        ended = Post.objects.filter(organ_id__in={link["old_id"] for link in links}, ends_on__in=days)
+        begun = Post.objects.filter(organ_id__in={link["new_id"] for link in links}, begins_on__in=days)
+        people = {row.user_id for row in begun if row.pk not in own}
+        found = [row for row in ended.select_related("user") if row.pk not in own and row.user_id in people]
+        names = ", ".join(row.user.full_name for row in found[:5])
+        return [f"Có {len(found)} vị trí công tác được giao sau đó và đã xếp tiếp ({names})."] if found else []
+
+
+def going_on(post: Post) -> None:
+    """A post given at an organ of which a reform already says when it ends: it goes on at the one that takes over.
+
+    Where several take over, or none, it ends with the organ.
+    """
+    while True:
+        place = OrganPlacement.objects.on(post.begins_on).filter(organ_id=post.organ_id).first()
+        if place is None or place.ends_on is None:
+            return
+        end = place.ends_on
+        if OrganPlacement.objects.on(end).filter(organ_id=post.organ_id).exists():
+            return
+        Post.objects.filter(pk=post.pk).update(ends_on=end)
+        heirs = OrganSuccession.objects.filter(old_id=post.organ_id, on=end).values_list("new_id", flat=True)
+        units = OrganPlacement.objects.on(end).filter(organ_id__in=heirs).values_list("unit_id", flat=True)
+        if len(heirs) != 1 or len(units) != 1:
+            return
+        places = Places(Going(Plan(), end, Journal(), int))
+        places.know([post], set(units), {place.unit_id})
+        follower = places.follower(post, place.unit_id, units[0])
+        if follower is None or not _not_held([follower]):
+            return
+        follower.save()
+        post.ends_on = end
+        post = follower
 
 
 class Places:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from tuquan.units.models import Reform, ReformRow, Succession, UnitVersion
+from tuquan.units.models import Reform, ReformRow, Succession, Unit, UnitVersion
+from tuquan.units.reforms.carrying import carriers
 from tuquan.units.reforms.journal import Entry
 from tuquan.units.reforms.plan import Plan, from_json
 from tuquan.units.reforms.rows import as_values, in_parts, label_of, model_of, put_back, typed
@@ -63,7 +64,15 @@ def reasons_against(reform: Reform) -> list[str]:
     if reform.state != Reform.State.COMMITTED:
         return [f"Lần sắp xếp này không ở trạng thái đã thực hiện (đang là « {reform.get_state_display()} »)."]
     entries = entries_of(reform)
-    return [*_later_changes(reform, entries), *_not_as_left(entries), *_pointed_to(entries)]
+    told = [
+        *_later_changes(reform, entries),
+        *_not_as_left(entries),
+        *_pointed_to(entries),
+        *_laid_since(reform, entries),
+    ]
+    # A room may know more of its own rows than columns and keys tell.
+    asked = (getattr(carrier, "against_undo", None) for carrier in carriers())
+    return [*told, *(reason for ask in asked if ask is not None for reason in ask(entries))]
 
 
 def _later_changes(reform: Reform, entries: list[Entry]) -> Iterator[str]:
@@ -138,6 +147,38 @@ def _others(relation: Any, made: set[int], ours: set[int]) -> list[Any]:
         rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
         found += [row for row in rows.order_by("pk") if row.pk not in ours]
     return found
+
+
+def _laid_since(reform: Reform, entries: list[Entry]) -> Iterator[str]:
+    """What was recorded afterwards at a unit that ends and laid on to its heir, because it ends."""
+    ended = {e.key for e in entries if e.table == "units.unit" and e.before is not None}
+    links = Succession.objects.filter(change_id=reform.change_id or 0)
+    heirs = set(links.values_list("new_id", flat=True))
+    ours: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        ours[entry.table].add(entry.key)
+    for relation in _relations(Unit):
+        model, column = relation.related_model, relation.field.attname
+        if not {"begins_on", "ends_on"} <= {field.name for field in model._meta.concrete_fields}:
+            continue
+        rest = [
+            f.attname for f in model._meta.concrete_fields if f.is_relation and f.attname not in (column, "change_id")
+        ]
+        own = ours[label_of(model)]
+        begun = {
+            tuple(getattr(row, name) for name in rest)
+            for keys in in_parts(heirs)
+            for row in model._base_manager.filter(**{f"{column}__in": keys}, begins_on=reform.effective_on)
+            if row.pk not in own
+        }
+        rows = [
+            row
+            for keys in in_parts(ended if begun else ())
+            for row in model._base_manager.filter(**{f"{column}__in": keys}, ends_on=reform.effective_on)
+            if row.pk not in own and tuple(getattr(row, name) for name in rest) in begun
+        ]
+        if rows:
+            yield _sentence(model, rows, len(rows), "được ghi sau và đã xếp tiếp về đơn vị kế thừa")
 
 
 def _sentence(model: type[models.Model], rows: Iterable[Any], count: int, what: str) -> str:
