@@ -42,6 +42,7 @@ def _inside(ground: Ground) -> Iterator[Contradiction]:
     yield from twice.told_twice(ground)
     yield from balance.stocks(ground, None, None)
     yield from balance.leaps(ground)
+    yield from balance.leaps_told(ground)
 
 
 def _once(found: list[Contradiction]) -> tuple[Contradiction, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -10,11 +11,18 @@ from itertools import product
 from tuquan.reader import BUNDLED_WORDS
 from tuquan.reader.contradictions.ground import Ground, Told, name
 from tuquan.reader.contradictions.model import Contradiction
-from tuquan.vn.numbers import show
+from tuquan.reader.mentions import NUMBER
+from tuquan.vn.numbers import NumberError, parse, show
 
 STOCK, FOUNDED, STRUCK_OFF = "schemes_active", "schemes_founded", "schemes_struck_off"
 # What some count as coming or going and others do not.
 MAYBE = {"schemes_replicated": 1, "schemes_recognised": 1, "schemes_merged": -1}
+# "(cùng kỳ 12 buổi)", "so với năm 2020 là 12 buổi"; "tăng 12 buổi so với cùng kỳ" is the difference, not the number.
+THEN = re.compile(
+    rf"[^\d.;()]{{0,40}}?(?:\(|,|so với)\s*(?:so với )?(?:cùng kỳ|năm trước|năm ngoái|kỳ trước|năm 20\d\d)"
+    rf"(?: năm (?:trước|ngoái|20\d\d))?\s*(?:là|có|chỉ có|:)?\s*(?P<n>{NUMBER})(?!\s*%|\s*/|\s*lần)"
+    rf"(?:\s+(?P<noun>[^\s\d,.;:()]+))?"
+)
 # Small counts double and triple every year.
 SMALL = Decimal(10)
 TIMES = 3
@@ -50,6 +58,35 @@ def leaps(ground: Ground) -> Iterator[Contradiction]:
                     "Có đúng không?"
                 )
                 yield Contradiction("leap", question, ground.side(one), ground.side(other), (code,))
+
+
+def leaps_told(ground: Ground) -> Iterator[Contradiction]:
+    """ "60 buổi tuyên truyền (cùng kỳ 12 buổi)": the former number told in passing."""
+    for told in ground.told:
+        then = THEN.match(ground.low, told.end) if _countable(told.finding.indicator) else None
+        if then is None or told.finding.of is not None or told.in_row:
+            continue
+        before = _number(then["n"])
+        if before is None or not leapt(told.value, before) or not _same_measure(ground, told, then):
+            continue
+        code = told.finding.indicator
+        question = (
+            f"“{name(code)}” là {told.shown} so với {show(before)} của kỳ kia: chênh từ ba lần trở lên. Có đúng không?"
+        )
+        yield Contradiction("leap", question, ground.side(told), ground.side_at(then.start("n"), then.end()), (code,))
+
+
+def _same_measure(ground: Ground, told: Told, then: re.Match[str]) -> bool:
+    """The noun after the former number is the one counted now, or none is told."""
+    counted = ground.low[told.start : told.end].split()
+    return not then["noun"] or then["noun"] in counted
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return parse(text)
+    except NumberError:
+        return None
 
 
 def leapt(one: Decimal, other: Decimal) -> bool:

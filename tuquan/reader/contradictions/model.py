@@ -79,6 +79,8 @@ class Known:
     `last_round` and `last_year`: what it reported then; `registry`: what the records give for this round.
     `own`: indices of the findings that speak of this unit and this round; None takes all of the reading's head
     place. `last_round_end`, `last_year_end`: last days of those rounds, to meet what the text says of them.
+    `follows`: no day lies between the last round and this one, so that its stock and the flows of now make the
+    stock of now.
     """
 
     last_round: Mapping[str, Decimal] = field(default_factory=dict)
@@ -87,3 +89,4 @@ class Known:
     own: frozenset[int] | None = None
     last_round_end: date | None = None
     last_year_end: date | None = None
+    follows: bool = True

@@ -22,7 +22,8 @@ def against_known(ground: Ground, head_place: str | None, known: Known) -> Itera
         yield from _registry(ground, code, told, known.registry)
         yield from _leap(ground, code, told, known)
     yield from _earlier(ground, known, head_place)
-    yield from stocks(ground, known.last_round.get(STOCK), own) if STOCK in known.last_round else ()
+    if known.follows and STOCK in known.last_round:
+        yield from stocks(ground, known.last_round[STOCK], own)
 
 
 def _own(ground: Ground, head_place: str | None) -> frozenset[int]:

@@ -23,7 +23,8 @@ TOLD_ONCE = frozenset(
 OF_MANY = frozenset(
     re.findall(
         r"\w+",
-        """communes_covered villages_covered units_covered units_inspected equipment_items clubs club_members forces_trained
+        """communes_covered villages_covered units_covered units_inspected equipment_items clubs club_members
+    forces_trained
     self_management_groups self_management_group_members patrol_groups patrol_group_members association_groups
     association_group_members association_schemes banners joint_agreements coordinating_bodies scheme_members
     scheme_households scheme_points scheme_target_rate scheme_meetings_held monthly_allowance social_groups
@@ -70,7 +71,8 @@ def _in_text(ground: Ground, code: str, words: list[Told], group: list[Told]) ->
     if not _told_as_a_whole(code) or len({_key(t) for t in group if not t.in_row}) != 2:
         return
     for one, other in combinations(words, 2):
-        if not (_differ(one, other) and _same_wording(one, other)) or _one_breath(ground, one, other):
+        pieces = one.value + other.value in {t.value for t in group if t.in_row}
+        if pieces or not (_differ(one, other) and _same_wording(one, other)) or _one_breath(ground, one, other):
             continue
         question = f"Chỉ tiêu “{name(code)}” ghi chỗ là {one.shown}, chỗ là {other.shown}. Số nào đúng?"
         yield Contradiction("told_twice", question, ground.side(one), ground.side(other), (code,))
