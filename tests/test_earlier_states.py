@@ -59,3 +59,17 @@ def test_an_earlier_state_migrates_without_loss(old: Path) -> None:
     assert not lost
     assert "No migrations to apply" in manage(old, "migrate") or "Không" in manage(old, "migrate")
     assert manage(old, "shell", "--no-imports", "-c", TOTALS).split("\n")[0] == "25.284 14/19 xã, thị trấn"
+
+
+LEFT_BEHIND = """
+from tuquan.schemes.models import SchemePlacement
+print(SchemePlacement.objects.filter(ends_on=None, unit__ends_on__isnull=False).count())
+"""
+
+
+def test_what_an_earlier_state_kept_in_ended_units_goes_to_their_heirs(old: Path) -> None:
+    manage(old, "migrate", "--verbosity", "0")
+    tried = manage(old, "reform", "--settle")
+    assert "Thử, chưa ghi gì" in tried
+    assert "Chuyển về đơn vị kế thừa" in manage(old, "reform", "--settle", "--commit")
+    assert manage(old, "shell", "--no-imports", "-c", LEFT_BEHIND).split("\n")[0] == "0"

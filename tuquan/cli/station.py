@@ -39,6 +39,10 @@ def bring_up_to_date() -> None:
 
     if unapplied():
         call_command("migrate", verbosity=0, interactive=False)
+        from tuquan.units.reforms import procedure
+
+        # A database of before reforms took things along still keeps some in units that ended.
+        procedure.settle(by=None)
 
 
 def unapplied() -> int:

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from tuquan.ground.errors import Refusal
+from tuquan.ground.models import AuditEvent
 from tuquan.units.models import Reform
 from tuquan.units.reforms import files, procedure
 from tuquan.units.reforms.preview import Preview, can_undo
@@ -19,6 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--commit", action="store_true", help="thực hiện và ghi vào cơ sở dữ liệu")
         parser.add_argument("--scope", type=int, help="số của đơn vị mà mọi thay đổi phải nằm trong")
         parser.add_argument("--list", action="store_true", dest="listed", help="liệt kê các lần sắp xếp")
+        parser.add_argument(
+            "--settle", action="store_true", help="chuyển về đơn vị kế thừa những gì còn ở các đơn vị đã kết thúc"
+        )
         parser.add_argument("--undo", type=int, metavar="SỐ", help="hoàn tác một lần sắp xếp đã thực hiện")
         parser.add_argument("--because", default="", help="lý do hoàn tác")
 
@@ -26,12 +31,14 @@ class Command(BaseCommand):
         try:
             if listed:
                 self._list()
+            elif options["settle"]:
+                self._settle(commit=options["commit"])
             elif undo is not None:
                 self._undo(undo, options["because"])
             elif folder is not None:
                 self._carry_out(folder, options["scope"], commit=options["commit"])
             else:
-                raise CommandError("Cho biết thư mục tệp CSV, hoặc --list, hoặc --undo SỐ --because « lý do ».")
+                raise CommandError("Cho biết thư mục tệp CSV, hoặc --list, --settle, --undo SỐ --because « lý do ».")
         except Refusal as refusal:
             raise CommandError(_all(refusal)) from None
 
@@ -60,6 +67,20 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {thing.name}: {to} {thing.note}".rstrip())
         for warning in seen.warnings:
             self.stdout.write(f"  Lưu ý: {warning}")
+
+    def _settle(self, *, commit: bool) -> None:
+        """What a database of an earlier version, or records entered late, still keep in ended units."""
+        with transaction.atomic():
+            past = AuditEvent.objects.filter(action="units.carry_over")
+            before = set(past.values_list("pk", flat=True))
+            left = procedure.settle(by=None)
+            told = past.exclude(pk__in=before).first()
+            self.stdout.write(told.summary if told else "Không có gì còn ở các đơn vị đã kết thúc.")
+            for thing in left:
+                self.stdout.write(f"  Còn phải chọn: {thing.name}: {thing.note}")
+            if not commit:
+                transaction.set_rollback(True)
+                self.stdout.write("\nThử, chưa ghi gì (thêm --commit để thực hiện).")
 
     def _list(self) -> None:
         for reform in Reform.objects.all():
