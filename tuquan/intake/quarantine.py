@@ -45,7 +45,7 @@ def clear(data: bytes, *, file_name: str, names: Names, with_limited: bool = Fal
     """
     opened = _open(data, file_name)
     _refuse_secret(opened.text, file_name)
-    reading = read(without_spelling(opened.text), names=names)
+    reading = read(without_spelling(opened.text), names=names, from_ocr=opened.from_ocr)
     reading = reading if with_limited else _close(reading)
     spans = _spans(opened.text, reading)
     text = redact(opened.text, spans)
@@ -60,9 +60,9 @@ def clear(data: bytes, *, file_name: str, names: Names, with_limited: bool = Fal
     )
 
 
-def read_again(text: str, names: Names) -> Reading:
+def read_again(text: str, names: Names, *, from_ocr: bool = False) -> Reading:
     """Today's rules over a kept text: limited lines masked, nothing that reads a blank."""
-    reading = _close(read(without_spelling(text), names=names))
+    reading = _close(read(without_spelling(text), names=names, from_ocr=from_ocr))
     return replace(reading, findings=tuple(_kept(reading, text)))
 
 

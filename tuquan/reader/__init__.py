@@ -7,19 +7,22 @@ from tuquan.reader import words_data as _words
 from tuquan.reader.document import RULES_VERSION, read_text
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Head, Reading
+from tuquan.reader.scanned import unsure
 from tuquan.reader.words_data import Words
 
 BUNDLED_NAMES: Names = _names.bundled()
 BUNDLED_WORDS: Words = _words.bundled()
 
 
-def read(text: str, *, names: Names = BUNDLED_NAMES, words: Words = BUNDLED_WORDS) -> Reading:
+def read(text: str, *, names: Names = BUNDLED_NAMES, words: Words = BUNDLED_WORDS, from_ocr: bool = False) -> Reading:
     """Read a report in any Unicode form into findings, in the order of the text. Pure, never raises for a text.
 
     Offsets are code points of `text` as given. `names` resolves spellings of units, `words` holds the
-    indicators with their wording; both have packaged defaults.
+    indicators with their wording; both have packaged defaults. `from_ocr`: the text was read from a picture, so
+    nothing in it is sure.
     """
-    return read_text(text, names, words)
+    reading = read_text(text, names, words)
+    return unsure(reading) if from_ocr else reading
 
 
 __all__ = [

@@ -21,7 +21,8 @@ def reread(*, by: User | None, document: SourceDocument) -> Reread | None:
     submission = open_submission(by, document)
     refuse_set_aside(document)
     held = transaction.savepoint()
-    reading = store_reading(document, read_again(document.text, DatabaseNames(submission.round.last_day)))
+    names = DatabaseNames(submission.round.last_day)
+    reading = store_reading(document, read_again(document.text, names, from_ocr=document.kind == "scan"))
     found = last_changes(document)
     if found is not None and not found.changes:
         transaction.savepoint_rollback(held)

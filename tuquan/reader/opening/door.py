@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tuquan.reader.opening import characters, limits
 from tuquan.reader.opening.charsets import unicoded
 from tuquan.reader.opening.html import open_html
+from tuquan.reader.opening.image import open_image
 from tuquan.reader.opening.legacy import legacy_charset
 from tuquan.reader.opening.old_word import open_old_word
 from tuquan.reader.opening.opened import OpenedDocument
@@ -19,6 +20,7 @@ from tuquan.reader.opening.zipped import open_zip
 OPENERS: dict[str, Callable[[bytes], OpenedDocument]] = {
     "zip": open_zip,
     "pdf": open_pdf,
+    "image": open_image,
     "text": open_plain,
     "html": open_html,
     "rtf": open_rtf,
@@ -29,7 +31,7 @@ MAX_NAME = 80
 
 
 def open_document(data: bytes, *, file_name: str) -> OpenedDocument:
-    """The text of an office file (docx, doc, odt, rtf, pdf, xlsx, xls, ods, html, txt) with positions and notes.
+    """The text of an office file (docx, doc, odt, rtf, pdf, xlsx, xls, ods, html, txt, scans) with positions and notes.
 
     `data` is the whole file; its kind is told by content, `file_name` only names it in messages.
     Raises Unreadable, whose `code` is a key of `refusals.SENTENCES` and whose `message` is a

@@ -22,6 +22,8 @@ SENTENCES: dict[str, str] = {
     "page_number": "Đã bỏ {n} dòng số trang.",
     "repeated_line": "Đã bỏ {n} dòng đầu trang, chân trang lặp lại.",
     "joined_line": "Đã nối {n} chỗ xuống dòng giữa câu.",
+    "ocr": "Có {n} trang được nhận chữ từ ảnh quét: chữ và số có thể sai, hãy so từng số với bản gốc.",
+    "ocr_mark": "Dấu độ mật nhận ra trong ảnh quét được đưa lên đầu văn bản.",
     "scanned_page": "Có {n} trang là bản quét, không có lớp chữ, nên không đọc được: trang {pages}.",
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "cell", "line", "page"]
-DocumentKind = Literal["docx", "doc", "odt", "rtf", "pdf", "sheet", "html", "text"]
+DocumentKind = Literal["docx", "doc", "odt", "rtf", "pdf", "sheet", "html", "text", "scan"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class OpenedDocument:
     """The text of a document as typed; every span of the reader counts code points of `text`.
 
     `blocks` stand in the order of the text and do not overlap; `notes` are Vietnamese sentences
-    that say what was left out or changed.
+    that say what was left out or changed. `from_ocr`: a page or more was read from a picture (kind "scan").
     """
 
     text: str
@@ -41,6 +41,7 @@ class OpenedDocument:
     kind: DocumentKind
     notes: tuple[str, ...]
     marks: tuple[FoundMark, ...] = ()
+    from_ocr: bool = False
 
     def block_at(self, position: int) -> Block | None:
         """The block that holds this position of the text; None between blocks."""

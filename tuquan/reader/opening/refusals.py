@@ -7,7 +7,7 @@ SENTENCES: dict[str, str] = {
     "open_document": "đây là tệp OpenDocument không phải văn bản hay bảng tính. "
     "Hãy lưu thành kiểu .docx hoặc .pdf rồi gửi lại.",
     "presentation": "đây là tệp trình chiếu PowerPoint. Hãy gửi báo cáo kiểu .docx hoặc .pdf.",
-    "picture": "đây là ảnh, không có lớp chữ để đọc. Hãy gửi bản .docx hoặc .pdf xuất từ Word.",
+    "picture": "đây là ảnh, không đọc được chữ trong ảnh{help}. Hãy gửi bản .docx hoặc .pdf xuất từ Word.",
     "program": "đây là tệp chương trình, không phải văn bản. Đừng mở tệp này; "
     "hãy xin lại báo cáo kiểu .docx hoặc .pdf.",
     "archive": "đây là tệp nén, không phải văn bản. Hãy giải nén rồi gửi từng tệp .docx hoặc .pdf.",
@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "forbidden_xml": "trong tệp có khai báo DTD hoặc thực thể XML ({where}), Word không bao giờ ghi như vậy. "
     "Hãy mở bằng Word, lưu thành tệp mới rồi gửi lại.",
     "no_text_layer": "bản quét, không có lớp chữ ({pages} trang đều là ảnh). "
-    "Hãy gửi bản .docx, hoặc .pdf xuất thẳng từ Word.",
+    "Hãy gửi bản .docx, hoặc .pdf xuất thẳng từ Word{help}.",
     "no_text": "tệp không có chữ nào. Hãy kiểm tra lại tệp gốc rồi gửi lại.",
     "too_long": "văn bản quá dài ({where}). Hãy tách phụ lục thành tệp riêng rồi gửi từng tệp.",
     "unknown_encoding": "chữ trong tệp không phải Unicode (UTF-8 hoặc UTF-16). Hãy mở bằng Notepad hoặc Word, "

@@ -29,6 +29,8 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "archive"),
 )
 # Two letters alone may begin a plain text ("MZ", "BM"): these need a NUL near the head as well.
+# Pictures that a scanner or a phone makes: read by OCR where it is installed.
+IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 SHORT = (b"MZ", b"BM", b"RIFF", b"BZh")
 HTML = (b"<!doctype html", b"<html")
 XML = (b"mime-version:", b"<?xml")
@@ -44,10 +46,12 @@ def sniff(data: bytes) -> str:
         return _inside_ole(data)
     if data.startswith(RTF):
         return "rtf"
+    if data.startswith(IMAGES):
+        return "image"
     if _head(data).startswith(HTML) or _xhtml(data):
         return "html"
     if code := _foreign(data):
-        raise refusal(code)
+        raise refusal(code, help="")
     return "pdf" if PDF in data[:PDF_HEADER_WITHIN] else "text"
 
 

@@ -14,6 +14,7 @@ from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.intake import actions
 from tuquan.intake.errors import AlreadyReceived, UnreadableReport
 from tuquan.intake.models import SourceDocument
+from tuquan.reader.opening import ocr
 from tuquan.reader.opening.limits import MAX_FILE_BYTES
 from tuquan.reporting.models import Submission
 from tuquan.reporting.queries import keeper, place
@@ -81,5 +82,7 @@ def _context(submission: Submission, refused: Refusal | None) -> dict[str, Any]:
         "refused": refused,
         "known": known,
         "limit": LIMIT,
+        "reads_scans": ocr.available(),
+        "many": submission.round_id,
         "documents": SourceDocument.objects.filter(submission=submission),
     }

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.intake.models import Finding, SourceDocument, Verdict
 from tuquan.intake.queries import Review, misdirected, review, set_aside
+from tuquan.intake.queries.contradicting import asked_back
 from tuquan.intake.queries.review import Weighed
 from tuquan.reporting.models import Indicator
 from tuquan.reporting.queries import keeper, place
@@ -134,6 +136,7 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
         "cards": cards,
         "blocks": shown_blocks(found.blocks, _lights(cards, current)),
         "current": current,
+        "asked_back": partial(asked_back, found),
         "misdirected": "" if aside else misdirected(document),
         "aside": aside,
         "edits": edits and aside is None,
