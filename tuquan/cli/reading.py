@@ -57,6 +57,7 @@ def _cleared(path: Path) -> Any:
 
 def _print_json(file: str, cleared: Any) -> None:
     reading = {"file": file, "kind": cleared.kind, "notes": cleared.notes, **cleared.reading.as_dict()}
+    reading["contradictions"] = [found.as_dict() for found in _contradictions(cleared)]
     json.dump(reading, sys.stdout, ensure_ascii=False, indent=1)
     print()
 
@@ -73,6 +74,24 @@ def _print_table(file: str, cleared: Any, *, everything: bool) -> None:
         table.add_row(*_row(number, finding, everything))
     console.print(table)
     screen.say(_sum_up(findings))
+    for line in _asked(_contradictions(cleared)):
+        screen.say(line)
+
+
+def _contradictions(cleared: Any) -> Any:
+    from tuquan.reader.contradictions import find
+
+    return find(cleared.reading, cleared.text)
+
+
+def _asked(found: Any) -> list[str]:
+    """Each question with the sentences that do not agree."""
+    lines = [f"Chỗ cần hỏi lại ({len(found)}):"] if found else []
+    for number, contradiction in enumerate(found, start=1):
+        lines.append(f"{number}. {contradiction.title}. {contradiction.question}")
+        sentences = (contradiction.first.sentence, contradiction.second.sentence)
+        lines += [f"   – {' '.join(sentence.split())}" for sentence in dict.fromkeys(sentences)]
+    return lines
 
 
 def _heading(name: str, cleared: Any) -> list[str]:
