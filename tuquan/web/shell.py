@@ -24,7 +24,9 @@ ROOMS = (
     ("papers", "Văn bản", "document-text", Permission.VIEW_AREA),
     ("units", "Đơn vị", "map", Permission.VIEW_AREA),
 )
+# The units again, for who changes them and has no rooms of figures: an administrator.
 MORE_ROOMS = (
+    ("units", "Đơn vị", "map", Permission.MANAGE_ACCOUNTS),
     ("units-reforms", "Sắp xếp đơn vị", "arrows-right-left", Permission.DRAFT_CHANGE),
     ("audit", "Dấu vết", "clock", Permission.VIEW_AUDIT),
     ("admin", "Tài khoản", "users", Permission.MANAGE_ACCOUNTS),

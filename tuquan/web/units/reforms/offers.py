@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tuquan.units import queries
 from tuquan.units.models import Level, Reform, UnitType, UnitVersion
 from tuquan.units.naming import search_key
 from tuquan.units.reforms.plan import Begin, Ref, from_json
 from tuquan.web.schemes.area import capital
-from tuquan.web.units.named import named
+from tuquan.web.units.named import named, places_of
 
 MOST_LINES = 80
 MOST_OFFERS = 12
@@ -111,26 +111,6 @@ class Finder:
     def _pieces(self, line: str) -> list[str]:
         parts = [part for part in map(_tidy, _WORDS.split(line)) if part]
         return parts if len(parts) > 1 and not self._exact(line) else [line]
-
-
-def places_of(rows: Iterable[UnitVersion], day: date) -> dict[int, str]:
-    """ "huyện Tuyên Hóa, tỉnh Quảng Bình" for each unit: everything above it but the country, in a query a level."""
-    above = {row.unit_id: row.parent_id for row in rows}
-    known: dict[int, UnitVersion] = {}
-    waiting = {key for key in above.values() if key}
-    while waiting:
-        step = queries.versions(waiting, day)
-        known |= step
-        waiting = {row.parent_id for row in step.values() if row.parent_id} - known.keys()
-    return {key: ", ".join(_line(parent, known)) for key, parent in above.items()}
-
-
-def _line(key: int | None, known: dict[int, UnitVersion]) -> list[str]:
-    found: list[str] = []
-    while key in known and known[key].type != UnitType.COUNTRY:
-        found.append(known[key].full_name)
-        key = known[key].parent_id
-    return found
 
 
 def _tidy(text: str) -> str:

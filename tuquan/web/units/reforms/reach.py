@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
@@ -68,6 +69,14 @@ def only_hamlets(plan: Plan) -> bool:
     standing = {row.unit for row in plan.alter} | set(plan.ending)
     levels = set(Unit.objects.filter(pk__in=standing).values_list("level", flat=True))
     return levels | {UnitType(row.type).level for row in plan.begin} <= {Level.HAMLET}
+
+
+def hamlet_list(me: Acting, reform: Reform) -> str:
+    """Where a commune's re-arrangement leads back to: the list of its hamlets, for who may open it; else empty."""
+    scope = reform.scope
+    if scope is None or scope.level != Level.COMMUNE or not only_hamlets(from_json(reform.plan)):
+        return ""
+    return reverse("units-hamlets", args=[scope.pk]) if _may(me, Permission.VIEW_AREA, reform) else ""
 
 
 def scopes(me: Acting) -> list[int]:

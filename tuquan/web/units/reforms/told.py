@@ -11,7 +11,7 @@ from tuquan.units import queries
 from tuquan.units.models import Change, Succession, Unit, UnitVersion
 from tuquan.vn.text import collation_key
 from tuquan.web.schemes.area import capital
-from tuquan.web.units.reforms.offers import places_of
+from tuquan.web.units.named import places_of
 
 RENAMED, MOVED, FOUNDED, ENDED = "đổi tên hoặc loại", "chuyển cấp trên", "lập mới", "kết thúc"
 MERGED, WENT_ON, SPLIT = "nhập lại", "tiếp nối", "có phần chia ra"

@@ -75,6 +75,7 @@ def reform(request: HttpRequest, key: int) -> HttpResponse:
     found, me = reach.reform_or_404(request, key), acting(request)
     context = {"reform": found, "act": found, "look": LOOKS[found.state], "story": _story(found, me)}
     context |= {"trail": trail(found.act_number), "grade": grade_words(found.grade)}
+    context["hamlets"] = reach.hamlet_list(me, found)
     context["place"] = name_of(found.scope_id, found.effective_on) if found.scope_id else ""
     if found.state == Reform.State.COMMITTED and found.change is not None:
         return _act_page(request, found.change, {**context, **drafted(found, me)})
