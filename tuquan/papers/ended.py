@@ -9,7 +9,7 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.papers.errors import NotTakenOver, OrganEnded
 from tuquan.reporting.models import Round
-from tuquan.units.models import Unit
+from tuquan.units.models import Unit, UnitVersion
 
 
 def refuse_ended(by: User | None, organ_id: int, day: date) -> None:
@@ -84,9 +84,12 @@ def organ_in(round: Round, organ_id: int) -> OrganVersion:
 
 
 def day_in(round: Round, unit_id: int) -> date:
-    """The day on which the unit is asked for its name and level: the round's last, or its own."""
+    """The day on which the unit is asked for its name and level: the round's last, its own last, or its first."""
     ends_on = Unit.objects.filter(pk=unit_id).values_list("ends_on", flat=True).first()
-    return round.last_day if ends_on is None or ends_on > round.last_day else ends_on - timedelta(days=1)
+    if ends_on is not None and ends_on <= round.last_day:
+        return ends_on - timedelta(days=1)
+    first = UnitVersion.objects.filter(unit_id=unit_id).order_by("begins_on").values_list("begins_on", flat=True)
+    return max(round.last_day, first[0]) if first else round.last_day
 
 
 def _last_version(organ_id: int) -> OrganVersion | None:

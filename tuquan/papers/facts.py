@@ -1,6 +1,7 @@
 """All that a paper says, gathered once: totals with what they are made of, last round, names of schemes."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from tuquan.accounts.models import OrganVersion
 from tuquan.papers.ended import day_in, organ_in, written_for
@@ -9,11 +10,15 @@ from tuquan.papers.outline import Outline
 from tuquan.reporting import history, rollup
 from tuquan.reporting.forms import form_on
 from tuquan.reporting.models import Answer, FormLine, Indicator, Round
+from tuquan.reporting.queries.keeping import last_versions
 from tuquan.reporting.rollup import Total
 from tuquan.reporting.sentences import measure_of
 from tuquan.reporting.views import AS_WAS, Restated, View
 from tuquan.units import queries as units
 from tuquan.units.models import UnitVersion
+from tuquan.vn.dates import show_date
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,13 @@ class Facts:
             for part in total.sources
             if part.answer != Answer.NOT_REPORTED
         }
-        missing = tuple(row.name for row in self.below if row.unit_id not in reported)
+        missing = tuple(self._called(row) for row in self.below if row.unit_id not in reported)
         return len(self.below) - len(missing), len(self.below), missing
+
+    def _called(self, row: UnitVersion) -> str:
+        """The name alone; with its last day where the unit ended within the round, for its heir may bear the same."""
+        ended = row.ends_on is not None and row.ends_on <= self.round.last_day
+        return f"{row.name} (đến {show_date(row.ends_on - A_DAY)})" if ended and row.ends_on else row.name
 
     def known(self) -> bool:
         """Whether anybody has answered anything; a register without a single scheme is no answer."""
@@ -113,10 +123,14 @@ def _asked(round: Round, level: int) -> frozenset[str]:
 
 
 def _below(round: Round, unit_id: int) -> tuple[UnitVersion, ...]:
-    """The units whose figures this unit sums: those asked in the round that lie under it."""
+    """The units whose figures this unit sums: those asked in the round that lie under it.
+
+    The round's own area sums units that ended within the round as well.
+    """
     others = set(round.submissions.values_list("unit_id", flat=True)) - {unit_id, round.scope_id}
     if unit_id == round.scope_id:
-        rows = list(units.versions(others, round.last_day).values())
+        named = units.versions(others, round.last_day)
+        rows = list((named | last_versions(others - named.keys(), round.last_day)).values())
     else:
         rows = [row for row in units.descendants(unit_id, round.last_day) if row.unit_id in others]
     return tuple(sorted(rows, key=lambda row: (row.sort_key, row.unit_id)))

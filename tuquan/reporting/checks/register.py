@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from tuquan.reporting.checks.subject import Subject
 from tuquan.reporting.questions import Question
+from tuquan.schemes import tree
 from tuquan.schemes.models import CountingRule
-from tuquan.units import queries as units
-from tuquan.units.errors import UnitUnknown
 from tuquan.vn.numbers import show
 
 
@@ -34,11 +33,11 @@ def stock_identity(subject: Subject) -> Iterator[Question]:
 
 
 def copies_count(subject: Subject) -> bool:
-    """Whether a copy is a scheme of its own here: the nearest rule at or above the unit, else yes."""
-    day = subject.submission.round.last_day
-    try:
-        upward = [step.unit_id for step in reversed(units.path(subject.submission.unit_id, day))]
-    except UnitUnknown:
-        return True
+    """Whether a copy is a scheme of its own here: the nearest rule at or above the unit, else yes.
+
+    A unit that ended within the round stands where it last stood, as it does for the register's own counts.
+    """
+    day, unit_id = subject.submission.round.last_day, subject.submission.unit_id
+    upward = tree.above([unit_id], day)[unit_id]
     rules = dict(CountingRule.objects.on(day).filter(unit__in=upward).values_list("unit_id", "copy_is_scheme"))
     return next((rules[key] for key in upward if key in rules), True)

@@ -16,7 +16,7 @@ from tuquan.papers import queries
 from tuquan.papers.models import Paper
 from tuquan.papers.outline import written_kinds
 from tuquan.reporting.models import Round
-from tuquan.units import queries as units
+from tuquan.reporting.queries import place
 from tuquan.vn.dates import show_date
 from tuquan.vn.text import key as search_key
 from tuquan.web.access import acting, page
@@ -77,7 +77,7 @@ def papers(request: HttpRequest) -> HttpResponse:
         "states": STATES,
         "chips": _chips(text, state),
         "offers": _offers(me),
-        "place": units.full_name(me.unit_id, me.today) if me.unit_id else "",
+        "place": place(me.unit_id, me.today) if me.unit_id else "",
         "query": urlencode({name: value for name, value in (("tim", text), ("trang-thai", state)) if value}),
     }
     return render(request, "web/papers/papers.html", context)
