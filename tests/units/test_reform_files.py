@@ -212,3 +212,30 @@ def test_a_folder_laid_as_data_takes_along_what_stands_in_the_units_that_it_ends
     heir = queries.heirs_on(communes[0], DAY)[0][0]
     assert [unit for unit, *_ in places(market)] == [communes[0], heir]
     assert queries.version(hamlet, DAY).parent_id == heir
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"changes": "\nb," + "Thử " * 100 + ",2/NQ,2025-12-01,,2026-01-01,S,x"}, "dòng 3, cột title: dài 399 ký tự"),
+        ({"changes": "\nb,Thử"}, "dòng 3, cột effective_on: còn trống"),
+        ({"changes": "\nb,Thử,2/NQ,,,0001-01-01,S,x", "successions": "\nb,c1,c2,yes,S,x"}, "dòng 3, cột effective_on"),
+        ({"versions": "\nc1,2025-07-01,," + "Tên " * 40 + ",,,,S,x"}, "dòng 2, cột name: dài 159 ký tự"),
+        ({"versions": "\nc1,2025-07-01,,Tên,1234567890123,thử,,S,x"}, "dòng 2, cột code: dài 13 ký tự"),
+        ({"versions": "\nc1,2025-07-01,,T\0n,,,,S,x"}, "dòng 2, cột name: có ký tự không in được"),
+        ({"successions": "\na,c1,c2,yes,S,x\na,c1,c2,yes,S,x"}, "dòng 3, cột new: « c2 » đã được ghi ở dòng trên"),
+    ],
+)
+@pytest.mark.parametrize("command", ["reform", "load_units"])
+def test_what_no_database_can_hold_is_a_fault_with_its_place(
+    communes: list[int], tmp_path: Path, files: dict[str, str], told: str, command: str
+) -> None:
+    with pytest.raises(CommandError, match=told):
+        call_command(command, str(write(tmp_path, **files)), "--commit", stdout=StringIO())
+    assert not Change.objects.exists()
+
+
+def test_choices_that_are_no_text_are_a_fault(communes: list[int], tmp_path: Path) -> None:
+    (write(tmp_path, **MERGER) / "choices.csv").write_bytes(b"thing,heir\n\xe9,d\n")
+    with pytest.raises(CommandError, match=r"choices\.csv: không đọc được"):
+        said(tmp_path)

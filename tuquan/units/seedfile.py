@@ -17,6 +17,12 @@ from tuquan.vn.text import nfc
 # Read in the text itself, secondary, inferred, unverified.
 GRADES = frozenset("VSIU")
 MILLION = 1_000_000
+# What the database holds of each column, and years that a unit's act may have.
+LONGEST = {
+    "title": 300, "act_number": 80, "issuer": 200, "source": 300, "share_basis": 300, "name": 120, "code": 12,
+    "code_list": 40,
+}  # fmt: skip
+YEARS = range(1800, 2200)
 Thing = TypeVar("Thing")
 
 
@@ -95,6 +101,7 @@ def parse(data_dir: Path) -> tuple[Seed, list[str]]:
     changes = book.rows("changes.csv", _act)
     acts = book.unique("changes.csv", [c.key for c in changes])
     links = book.rows("successions.csv", _link)
+    book.once("successions.csv", "new", [(link.change, link.old, link.new) for link in links])
     book.known("versions.csv", "key", [v.key for v in versions], keys)
     book.known("versions.csv", "parent", [v.parent for v in versions], keys)
     book.known("versions.csv", "change", [v.change for v in versions], acts)
@@ -116,6 +123,10 @@ class _Row:
             self._note(column, "còn trống")
         if value and among is not None and value not in among:
             self._note(column, f"« {value} » không có trong các giá trị được dùng")
+        if len(value) > LONGEST.get(column, len(value)):
+            self._note(column, f"dài {len(value)} ký tự, quá {LONGEST[column]}")
+        if "\0" in value:
+            self._note(column, "có ký tự không in được")
         return value
 
     def refuse(self, column: str, what: str) -> None:
@@ -124,10 +135,14 @@ class _Row:
     def day(self, column: str, *, needed: bool = False) -> date | None:
         value = self.text(column, needed=needed)
         try:
-            return date.fromisoformat(value) if value else None
+            day = date.fromisoformat(value) if value else None
         except ValueError:
             self._note(column, f"« {value} » không phải là ngày dạng 2025-07-01")
             return None
+        if day is not None and day.year not in YEARS:
+            self._note(column, f"« {value} » không thể là ngày của một đơn vị")
+            return None
+        return day
 
     def millionths(self, column: str) -> int | None:
         value = self.text(column)
@@ -182,6 +197,13 @@ class _Book:
                 self._note(file, at)("key", f"« {key} » đã có ở dòng trên")
             seen.add(key)
         return seen
+
+    def once(self, file: str, column: str, rows: list[tuple[str, ...]]) -> None:
+        seen: set[tuple[str, ...]] = set()
+        for at, row in enumerate(rows, 2):
+            if all(row) and row in seen:
+                self._note(file, at)(column, f"« {row[-1]} » đã được ghi ở dòng trên")
+            seen.add(row)
 
     def known(self, file: str, column: str, values: list[str], keys: set[str]) -> None:
         for at, value in enumerate(values, 2):

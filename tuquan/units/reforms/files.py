@@ -7,6 +7,7 @@ order of the days in force: a later act may rest on what an earlier one of the s
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,9 @@ def _chosen(folder: Folder, act: Act, plan: Plan, keys: dict[str, int]) -> dict[
 
 
 def _one(folder: Folder, act: Act, by: "Actor | None", scope_id: int | None) -> Done:
+    if not (act.title and act.act_number) or act.effective_on == date.min:
+        # What is missing was told when the row was read.
+        return Done(act)
     keys, clashes = Standing().match(folder.bodies.values())
     plan = plan_of(folder, act, keys)
     lost = [*clashes, *_nowhere(folder, act, keys)]
@@ -243,9 +247,13 @@ def _choices(folder: Path, bodies: dict[str, Body]) -> tuple[list[tuple[str, str
     place = folder / "choices.csv"
     if not place.exists():
         return [], []
+    try:
+        text = place.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return [], ["choices.csv: không đọc được tệp, hoặc tệp không phải UTF-8."]
     rows: list[tuple[str, str]] = []
     faults: list[str] = []
-    for at, row in enumerate(csv.DictReader(place.read_text("utf-8-sig").splitlines()), 2):
+    for at, row in enumerate(csv.DictReader(text.splitlines()), 2):
         thing, heir = (row.get("thing") or "").strip(), (row.get("heir") or "").strip()
         if not thing:
             faults.append(f"choices.csv, dòng {at}, cột thing: còn trống.")
