@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tuquan.reader import confidence, heads, restricted, scope, tables, traps
-from tuquan.reader.engine import ALONE, NOTHING, PART, Match, Surroundings, matches
+from tuquan.reader.engine import ALONE, FIRST, NOTHING, PART, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention, mentions, minus
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
@@ -18,7 +18,8 @@ from tuquan.reader.words_data import Entry, Words
 RULES_VERSION = "2026.11.1"
 # "Số mô hình hiện có: 46", "nâng tổng số mô hình của tỉnh lên 85": the noun stands before the number.
 LABEL = re.compile(
-    r"(?:tổng số|số lượng|số)\s+(?P<noun>[^,.;:\d]{3,90}?)\s*(?::|là|lên|lên con số|lên tới|tăng lên|đạt|còn)\s*$"
+    r"(?:tổng số|số lượng|số)\s+(?P<noun>[^,.;:\d]{3,90}?)(?:\s+năm\s+\d{4})?"
+    r"\s*(?::|là|lên|lên con số|lên tới|tăng lên|đạt|còn)\s*$"
 )
 NAMED_LIST = re.compile(r"\s*(?:[^:.;\d]{0,60}):\s*(?P<list>[^\n]{3,600})")
 NAMES_IN_LIST = re.compile(r"[\"“‘']([^\"”“’'\n]{3,90})[\"”’']")
@@ -140,17 +141,22 @@ SUBJECT = re.compile(
 )
 
 
-def _past_noun(low: str, start: int, end: int) -> int:
+def _past_noun(low: str, start: int, end: int, number_end: int) -> int:
     """Where another subject begins after the number before: what that number counts says nothing of this one."""
     subjects = list(SUBJECT.finditer(low, start, end))
-    return subjects[-1].end() if subjects else start
+    if subjects:
+        return subjects[-1].end()
+    same = FIRST.match(low, start, end)
+    comma = low.rfind(",", start, end)
+    listed = same and comma >= 0 and not low[comma + 1 : end].strip() and low.startswith(same[1], number_end + 1)
+    return comma + 1 if listed else start
 
 
 def _surroundings(
     document: Document, index: int, sentence: Sentence, inside: list[Mention], i: int, previous: tuple[str, ...]
 ) -> Surroundings:
     low, mention = document.shadow.low, inside[i]
-    before = _past_noun(low, inside[i - 1].end, mention.start) if i else sentence.start
+    before = _past_noun(low, inside[i - 1].end, mention.start, mention.end) if i else sentence.start
     left = max(before, low.rfind(";", sentence.start, mention.start) + 1)
     right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
     stop = PART.search(low, mention.end, right)

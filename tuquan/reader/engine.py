@@ -180,7 +180,7 @@ def _told(shape: re.Pattern[str], topic: str) -> bool:
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
     """The words after the counted noun, or inside it ("lớp tập huấn")."""
     stop = PART.search(ahead, noun_end)
-    found = _first(pattern.shape, ahead, noun_end, stop.start() if stop else len(ahead))
+    found = _first(pattern.shape, ahead, noun_end, min(stop.start() if stop else len(ahead), _again(ahead, noun_end)))
     if found is None:
         inside = pattern.shape.search(ahead, 0, noun_end)
         return _weighed("", inside[0]) if inside else None
@@ -191,6 +191,13 @@ def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
 
 # "…, ngân sách cấp 60": a clause with words of its own before the next number speaks of that number.
 NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)")
+
+
+def _again(ahead: str, noun_end: int) -> int:
+    """Where the same noun is counted anew ("9 mô hình ở khu dân cư, 3 mô hình ở cơ quan"): its words are its own."""
+    noun = FIRST.match(ahead[:noun_end])
+    again = re.compile(rf"[,;]\s*\d[\d.,/]*\s+{re.escape(noun[1])}(?!\w)").search(ahead, noun_end) if noun else None
+    return again.start() if again and ahead[noun_end : again.start()].strip() else len(ahead)
 
 
 def _first(shape: re.Pattern[str], ahead: str, start: int, end: int) -> re.Match[str] | None:

@@ -41,6 +41,11 @@ QUALIFIERS = (
 AT_LEAST_AFTER = re.compile(r"[^.;\d]{0,40}?trở lên")
 # "-3 mô hình", "(-3", "âm 3": a sign; "10 -15" is a range, and a stroke that opens its line a bullet.
 MINUS = re.compile(r"(?:(?<=[^\s\d][ (:=¦])|(?<=[(:=¦]))-$|(?<!\w)âm\s+$")
+# "210 bóng đèn trên 38 trụ": on them, not more than 38.
+UPON = re.compile(r"(?:đèn|camera|mắt|bóng|biển|loa|công trình)\s+(?:[^\s,;\d]+\s+){0,2}trên\s*$")
+UPON_WHAT = re.compile(r"\s*(?:trụ|cột|tuyến|đoạn|con đường|trục|km|ngõ|hẻm)(?!\w)")
+# "từ 27 vụ xuống 11 vụ": a beginning, no lower limit.
+FROM_TO = re.compile(r"[^.;,\d]{0,30}?\s(?:xuống|lên|còn|thành)(?!\w)[^.;,\d]{0,12}\d")
 UPPER = re.compile(r"(?:tối đa|nhiều nhất|không quá)\s*(?:là\s*)?$")
 
 
@@ -134,6 +139,10 @@ def _scale(word: str) -> Decimal:
 def _qualifier(low: str, before: str, end: int) -> str:
     if AT_LEAST_AFTER.match(low, end):
         return "at_least"
+    if FROM_TO.match(low, end) and before.rstrip().endswith("từ"):
+        return "exact"
+    if UPON.search(before) and UPON_WHAT.match(low, end):
+        return "exact"
     return next((name for name, pattern in QUALIFIERS if pattern.search(before)), "exact")
 
 

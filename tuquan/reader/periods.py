@@ -66,6 +66,11 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
         lambda m, y: (date(int(m["y1"] or y), int(m["m1"]), 1), _months(y, int(m["m"]), int(m["m"]))[1]),
     ),
     (
+        r"từ (?:đầu )?năm\s+(?P<a>(?:19|20)\d\d)\s+(?:đến|tới)(?: hết| cuối)?"
+        rf"\s+(?:tháng\s+)?(?P<m>\d{{1,2}})[/.-]{Y}(?!\d)",
+        lambda m, y: (date(int(m["a"]), 1, 1), _months(y, int(m["m"]), int(m["m"]))[1]),
+    ),
+    (
         rf"(?P<n>\d{{1,2}}) tháng(?: đầu(?: năm)?| qua)?(?:\s*(?:/|năm)\s*|\s+){Y}",
         lambda m, y: _months(y, 1, min(int(m["n"]), 12)),
     ),
@@ -86,6 +91,11 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
     ),
     (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda _, y: _year(y)),
     (rf"(?<![\d/.-]){Y}(?=\s*[:,)])", lambda _, y: _year(y)),
+    (r"(?<!với )(?<!hơn )(?<!bằng )năm (?:trước đó|ngoái|liền trước)(?!\w)", lambda _, y: _year(y - 1)),
+    (
+        r"(?:đến )?(?:hết|cuối) năm nay|(?:đến hết|hết|đến cuối) năm(?=,| có| phải| sẽ| đạt| hoàn)",
+        lambda _, y: _year(y),
+    ),
     (r"(?P<n>\d{1,2}) tháng đầu(?: năm)?(?!\w)", lambda m, y: _months(y, 1, min(int(m["n"]), 12))),
     (
         r"(?:ngày|hôm|sáng|chiều|tối|trưa|đến|tới"
@@ -165,6 +175,15 @@ def _with_year_starts(low: str, found: list[Period]) -> list[Period]:
             last = now if now and now.year == year else None
             out.append(Period(m.start(), m.end(), date(year, 1, 1), last))
     return sorted(out, key=lambda p: p.start)
+
+
+def year_before(period: Period) -> Period:
+    """The same time one year earlier."""
+    first, last = (
+        d and d.replace(year=d.year - 1, day=min(d.day, 28) if d.month == 2 else d.day)
+        for d in (period.first, period.last)
+    )
+    return replace(period, first=first, last=last)
 
 
 def _until_now(period: Period, found: list[Period]) -> Period:

@@ -16,9 +16,11 @@ TYPES = (
 BLANK = "[ \u00a0]"
 NAME = rf"{CAPITAL}[\w’']*(?:(?:{BLANK}+|{BLANK}*-{BLANK}*){CAPITAL}[\w’']*){{0,4}}"
 NUMBERED = r"[1-9]\d?(?!\d|[./%]|,\d|\s*\d)"
+# "huyện đảo Cô Tô", "xã biên giới Nậm Cắn".
+LYING = "(?:đảo|miền núi|biên giới|vùng cao|ven biển|vùng biên|bãi ngang|trung du)"
 NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<short>Q|P|H)\.{BLANK}*|(?P<type>(?i:{TYPES}))(?:{BLANK}+|(?:(?<=TP)|(?<=TT)|(?<=TX)|(?<=Tp))\.{BLANK}*"
-    rf"|(?<=T\.p){BLANK}*))(?P<name>{NAME}|{NUMBERED})"
+    rf"(?<!\w)(?:(?P<short>Q|P|H)\.{BLANK}*|(?P<type>(?i:{TYPES}))(?:{BLANK}+(?:{LYING}{BLANK}+)?|(?:(?<=TP)|(?<=TT)|(?<=TX)|(?<=Tp))\.{BLANK}*"
+    rf"|(?<=T\.p){BLANK}*))(?P<name>{NAME}(?:{BLANK}\d{{1,2}}(?={BLANK}*[(,;)]|{BLANK}+(?:là|có|nằm|thuộc)(?!\w)))?|{NUMBERED})"
 )
 BARE = re.compile(rf"(?<![\w\"“‘])(?P<name>{NAME})")
 BACK = re.compile(

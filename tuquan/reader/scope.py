@@ -8,7 +8,7 @@ from datetime import date
 
 from tuquan.reader.letterhead import Letterhead, letterhead
 from tuquan.reader.names import Names
-from tuquan.reader.periods import Period, periods
+from tuquan.reader.periods import Period, periods, year_before
 from tuquan.reader.places import Place, heads_of, places, speaks_of
 from tuquan.reader.sentences import Sentence
 from tuquan.reader.shadow import CAPITAL, Shadow
@@ -16,8 +16,10 @@ from tuquan.reader.shadow import CAPITAL, Shadow
 PLAN = re.compile(
     r"(?<!\w)(?:(?<!hoàn thành )(?<!đạt )(?<!vượt )(?<!được giao )(?<!các )chỉ tiêu(?!\s+(?:được giao"
     r"|đều|đề ra))|phấn đấu"
-    r"|dự kiến|dự tính|theo kế hoạch|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất"
-    r"|đề nghị(?! của)|phương hướng"
+    r"|dự kiến|dự tính|theo kế hoạch|dự toán"
+    r"|được giao(?=\s+(?:xây dựng|thành lập|lập|ra mắt|nhân rộng|vận động))"
+    r"|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất"
+    r"|(?<!hồ sơ )đề nghị(?! của| khen| tặng| xét)|phương hướng"
     r"|trong thời gian tới|năm tới|thời gian tới|đăng ký xây dựng)(?!\w)"
 )
 DONE = re.compile(
@@ -57,6 +59,8 @@ class Scope:
         """What holds at a number of this sentence; `end` is where its counted noun ends."""
         place = self._place(sentence, position, end)
         time = self._time(sentence, position, end, kind)
+        if time and SAME_TIME_BEFORE.search(self.low, max(0, position - 45), position):
+            time = year_before(time)
         if time is None:
             return Where(place, None, None)
         if kind == "rating":
@@ -117,6 +121,11 @@ class Scope:
         owner = [p for p in self.named if after and p.start == after.end()]
         if owner:
             return owner[0].name
+        beside = [
+            p for p in self.named if sentence.start <= p.start and p.end <= position and self._beside(p, position)
+        ]
+        if beside:
+            return beside[-1].name
         clause = max(sentence.start, self.low.rfind(";", sentence.start, position) + 1)
         near = self._subjects(clause, position)
         own = [p for p in self._subjects(sentence.start, position) if self._governs(p)] or near
@@ -134,6 +143,11 @@ class Scope:
         before = [p for p in before if self._governs(p)] or before
         return (min(top, key=lambda p: (p.rank, p.start)) if top else before[-1]).name if top or before else None
 
+    def _beside(self, place: Place, position: int) -> bool:
+        """ "phường Tân Phong 14 tổ, phường Trảng Dài 9 tổ": each number has its unit right before it."""
+        opens = BESIDE_FROM.search(self.low, max(0, place.start - 12), place.start)
+        return bool(opens and BESIDE_TO.fullmatch(self.low, place.end, position))
+
     def _subjects(self, start: int, end: int) -> list[Place]:
         """Units the text between two places speaks of; not where single schemes of a list stand."""
         out = []
@@ -149,6 +163,10 @@ class Scope:
         return bool(GOVERNS.search(self.low[max(0, place.start - 70) : place.start]))
 
 
+# "60 buổi (cùng kỳ 12 buổi)": the second number is of the year before.
+SAME_TIME_BEFORE = re.compile(
+    r"(?<!với )(?<!so )cùng kỳ(?: năm (?:trước|ngoái|liền trước))?\s*(?:là|:|có|chỉ|đạt)?\s*$"
+)
 AT_EVENT = re.compile(
     r"(?:nhân |trong )?dịp này|cũng (?:nhân dịp này|tại|trong)|tại (?:đây|(?:buổi )?lễ|ngày hội|hội nghị|chương trình"
     r"|buổi (?:gặp|làm việc|sinh hoạt)|diễn đàn)|kết thúc (?:hội nghị|ngày hội)|(?:nhân|trong) (?:ngày hội|buổi lễ)"
@@ -163,6 +181,8 @@ GOVERNS = re.compile(
     r"(?:^|[.;:\n(),-]\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
     r"|(?:địa bàn|của|toàn|công an|ubnd|ban chỉ đạo|bcđ|đảng ủy|theo|lực lượng|trong)(?:\s+138)?\s*$"
 )
+BESIDE_FROM = re.compile(r"(?:[,;:]|(?<!\w)và|(?<!\w)còn|(?<!\w)riêng)\s*$")
+BESIDE_TO = re.compile(r"\s*:?\s*(?:có|lập|được|gần|hơn|trên|lắp|dựng|là|góp)?\s*(?:gần|hơn|trên)?\s*")
 OWNED = re.compile(r"\s*của\s+")
 COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.]*\s+(?!giờ|năm|tháng|/)[^\W\d]")
 # Places of single examples: after a name in quotes, in a list of several communes.

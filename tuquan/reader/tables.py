@@ -36,7 +36,7 @@ def row(low: str, position: int, words: Words) -> Row | None:
     end = low.find("\n", position)
     line = low[start : end if end >= 0 else len(low)]
     if CELL not in line:
-        return _listed(line, start, words)
+        return _listed(line, start, position, words)
     at = start
     for cell in line.split(CELL)[:2]:
         at += len(cell) + 1
@@ -46,9 +46,12 @@ def row(low: str, position: int, words: Words) -> Row | None:
     return None
 
 
-def _listed(line: str, start: int, words: Words) -> Row | None:
-    """A line of a list: "- Mô hình xây dựng mới: 03"."""
-    item = ITEM.fullmatch(line)
+def _listed(line: str, start: int, position: int, words: Words) -> Row | None:
+    """A line of a list, or its part between semicolons: "- Mô hình xây dựng mới: 03; đội dân phòng: 9"."""
+    here = position - start
+    first = line.rfind(";", 0, here) + 1
+    last = line.find(";", here)
+    item = ITEM.fullmatch(line, first, last if last >= 0 else len(line))
     rule = _labels(words).get(key(item["label"])) if item else None
     return Row(rule, start + item.start("number")) if item and rule else None
 
