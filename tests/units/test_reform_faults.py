@@ -172,10 +172,10 @@ def test_choices_that_are_none(province: int, one: int, two: int) -> None:
     )
 
 
-def test_what_the_laws_of_the_tree_alone_can_tell(province: int, one: int) -> None:
+def test_a_parent_that_ends_later(province: int, one: int) -> None:
     """The new parent ends later, by an act recorded already: the move would outlive it."""
     other = make_unit("Lâm Đồng", "province", begins_on=date(2019, 1, 1), ends_on=date(2026, 1, 1))
-    _says(told(plans.move(one, other)), "nằm ngoài đời của đơn vị cấp trên")
+    _says(told(plans.move(one, other)), "không thể ở lại « tỉnh Lâm Đồng »: đơn vị đó đã kết thúc từ 01/01/2026")
 
 
 def test_a_divided_heir_needs_another_choice_when_recorded_late(province: int, one: int, two: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from tuquan.units.models import Succession, UnitType, UnitVersion
 from tuquan.units.reforms import clashes
+from tuquan.units.reforms.ended_parents import heirs_said, moved_too_late
 from tuquan.units.reforms.fault import Fault
 from tuquan.units.reforms.plan import Plan, Ref
 from tuquan.units.reforms.scene import Scene, links_after, under
@@ -16,6 +17,7 @@ def of_units(scene: Scene, scope_id: int | None) -> list[Fault]:
     if not (plan.begin or plan.alter or plan.end or plan.organs):
         return [Fault("Chưa có đơn vị nào thay đổi. Thêm ít nhất một việc.")]
     found = [*_twice(plan), *_unknown(scene), *_begun(scene), *_altered(scene), *_ended(scene), *_heirs(scene)]
+    found += moved_too_late(scene)
     found += [*_loops(scene), *_recorded_heirs(scene), *clashes.codes(scene), *clashes.names(scene)]
     if scope_id is not None:
         found += _outside(scene, scope_id)
@@ -106,8 +108,12 @@ def _under(scene: Scene, ref: Ref, parent: Ref | None, part: str) -> Iterator[Fa
     if not scene.alive(parent):
         yield Fault(
             f"« {scene.name_of(ref)} » không thể thuộc « {scene.name_of(parent)} »: đơn vị đó không còn hoặc chưa có "
-            f"vào ngày {scene.day:%d/%m/%Y}.", ref, part, "parent",
+            f"vào ngày {scene.day:%d/%m/%Y}.{_heirs_of(scene, parent)}", ref, part, "parent",
         )  # fmt: skip
+
+
+def _heirs_of(scene: Scene, ref: Ref) -> str:
+    return heirs_said(ref, scene.day) if isinstance(ref, int) and ref in scene.units else ""
 
 
 def _ended(scene: Scene) -> Iterator[Fault]:
