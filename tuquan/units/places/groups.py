@@ -71,7 +71,9 @@ def add_member(*, by: "Actor | None", group: UnitGroup, unit_id: int, on: date) 
     unit = queries.version(unit_id, on)
     if not row.alive_on(on):
         raise GroupRefused(f"Nhóm « {row.name} » không có vào ngày {on:%d/%m/%Y}. Chọn ngày khác.")
-    if unit_id == row.scope_id or not queries.lies_under(unit_id, row.scope_id, on):
+    # The area of a unit that has ended is what became of it.
+    areas = {heir for heir, _ in queries.heirs_on(row.scope_id, on)}
+    if unit_id in areas or not any(queries.lies_under(unit_id, area, on) for area in areas):
         raise GroupRefused(f"« {unit.full_name} » không thuộc địa bàn của nhóm « {row.name} ».")
     if GroupMembership.objects.during(on, date.max).filter(group=row, unit_id=unit_id).exists():
         raise GroupRefused(f"« {unit.full_name} » đã ở trong nhóm « {row.name} » từ trước hoặc sau ngày ấy.")

@@ -36,7 +36,8 @@ def seen_groups(me: Acting, day: date) -> QuerySet[UnitGroup]:
     """Groups of the day under the person's area, and those that units of the area belong to."""
     keys = area_on(me, day)
     inside = GroupMembership.objects.on(day).filter(unit_id__in=keys).values("group_id")
-    found: QuerySet[UnitGroup] = UnitGroup.objects.on(day).filter(Q(scope_id__in=keys) | Q(pk__in=inside))
+    scopes = keys | _came_into(keys, day)
+    found: QuerySet[UnitGroup] = UnitGroup.objects.on(day).filter(Q(scope_id__in=scopes) | Q(pk__in=inside))
     return found.order_by("type", "sort_key", "pk")
 
 
@@ -46,9 +47,17 @@ def group_or_404(request: HttpRequest, key: int, day: date) -> UnitGroup:
     if found is None:
         raise Http404
     keys = area_on(acting(request), day) | area_on(acting(request), clock.today())
+    keys |= _came_into(keys, clock.today())
     if found.scope_id in keys or GroupMembership.objects.filter(group=found, unit_id__in=keys).exists():
         return found
     raise Http404
+
+
+def _came_into(keys: set[int], day: date) -> set[int]:
+    """Ended units with groups of their own whose place, in whole or in part, is held by one of the units."""
+    asked = UnitGroup.objects.filter(scope__ends_on__lte=day).exclude(scope_id__in=keys)
+    ended = set(asked.values_list("scope_id", flat=True))
+    return {unit for unit in ended if any(heir in keys for heir, _ in queries.heirs_on(unit, day))}
 
 
 def area_on(me: Acting, day: date) -> set[int]:
