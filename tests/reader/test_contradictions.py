@@ -91,6 +91,98 @@ CASES = [
         "Năm 2021 tổ chức 60 buổi tuyên truyền (cùng kỳ 12 buổi).",
         "Năm 2021 tổ chức 60 buổi tuyên truyền (cùng kỳ 42 buổi).",
     ),
+    (
+        "denominator",
+        "Toàn huyện có 18 xã, thị trấn. Năm 2021 có 15/19 xã, thị trấn tổ chức Ngày hội.",
+        "Huyện có 12 xã và 3 thị trấn; đã có 15/15 xã, thị trấn tổ chức Ngày hội; 11/12 xã đạt chuẩn nông thôn mới.",
+    ),
+    (
+        "parts",
+        "Trao 25 suất quà, gồm 10 suất cho hộ nghèo, 16 suất cho học sinh.",
+        "Trao 25 suất quà, gồm 10 suất cho hộ nghèo, 15 suất cho học sinh, mỗi suất 500.000 đồng.",
+    ),
+    (
+        "balance",
+        "Đầu năm 2021 toàn xã có 40 mô hình. Năm 2021 xây dựng mới 03 mô hình, thanh loại 01 mô hình; hiện "
+        "có 46 mô hình đang hoạt động.",
+        "Đầu năm có 44 mô hình, trong năm xây dựng mới 03 mô hình, thanh loại 01 mô hình, hiện có 46 mô hình "
+        "đang hoạt động.",
+    ),
+    (
+        "percent",
+        "Có 120/135 thôn đạt tiêu chuẩn an toàn về an ninh trật tự, đạt tỷ lệ 90,5%.",
+        "Có 112/118 thôn đạt (94,9%); 35/36 cơ quan đạt 97%.",
+    ),
+    (
+        "list_length",
+        "Xây dựng mới 02 mô hình “Camera an ninh”, “Dòng họ tự quản”, “Tiếng kẻng”.",
+        "Ra mắt 02 mô hình “Camera an ninh” và “Dòng họ tự quản”, với 120 hộ tham gia.",
+    ),
+    (
+        "parts",
+        "Tặng Giấy khen cho 20 tập thể, cá nhân, gồm 12 tập thể và 9 cá nhân.",
+        "Tặng Giấy khen cho 20 tập thể, cá nhân, gồm 12 tập thể và 8 cá nhân.",
+    ),
+    (
+        "members",
+        "Năm 2021 Tổ bảo vệ an ninh, trật tự có 74 tổ với 70 thành viên.",
+        "Toàn huyện có 74 Tổ bảo vệ an ninh, trật tự được thành lập ở 74 thôn, tổ dân phố với 222 thành "
+        "viên. Tại xã Quế Thử, mỗi tổ gồm 1 tổ trưởng, 1 tổ phó và 1 tổ viên.",
+    ),
+    (
+        "parts",
+        "Năm 2021 có 265 thành viên Tổ bảo vệ an ninh, trật tự; trong đó 74 tổ trưởng, 74 tổ phó, 120 tổ viên.",
+        "Tổ gồm 9 người, gồm 1 tổ trưởng, 2 tổ phó và 6 tổ viên.",
+    ),
+    (
+        "leap",
+        "Năm 2021 tổ chức 60 buổi tuyên truyền, trong khi năm 2020 chỉ tổ chức 15 buổi tuyên truyền.",
+        "Năm 2021 tổ chức 60 buổi tuyên truyền, tăng 45 buổi so với cùng kỳ năm trước.",
+    ),
+    (
+        "parts",
+        "Hiện có 46 mô hình, gồm:\n- 30 mô hình khối dân cư;\n- 12 mô hình khối cơ quan;\n- 5 mô hình khối trường học.",
+        "Có 46 mô hình, phân loại: 20 mô hình tốt, 15 mô hình khá, 8 mô hình trung bình, 3 mô hình chưa xếp loại.",
+    ),
+    (
+        "parts",
+        "Có 46 mô hình, trong đó: 30 mô hình loại tốt, 20 mô hình loại khá.",
+        "Hiện nay toàn huyện có 46 mô hình đang hoạt động, trong đó 40 mô hình hoạt động hiệu quả. Khối cơ "
+        "quan, doanh nghiệp có 12 mô hình đang hoạt động. Xã Châu Thử có 5 mô hình đang hoạt động.",
+    ),
+]
+# What reports say without saying anything wrong.
+INNOCENT = [
+    (
+        "Năm 2019, toàn tỉnh đã xây dựng mới 5 mô hình, gồm: “Chung tay giúp đỡ” tại xã An Thử (huyện Lệ "
+        "Thử); “Khu dân cư an toàn” ở xã Quảng Thử, “Tổ dân phố bảo đảm ANTT” tại phường Long Thử; “Khu dân "
+        "cư tự quản” tại xã Cao Thử, “Hội CCB giáo dục” của xã Hóa Thử."
+    ),
+    (
+        "Năm 2021, huyện có 18/18 xã, thị trấn tổ chức Ngày hội; 4/4 phường được công nhận; 120/135 thôn đạt "
+        "tiêu chuẩn an toàn về an ninh trật tự, đạt 88,9%; 30/35 tổ dân phố đạt tiêu chuẩn an toàn về an "
+        "ninh trật tự."
+    ),
+    "Hiện có 46 mô hình, gồm 12 loại, tại 82 điểm.",
+    "Trong năm xây dựng mới 03 mô hình; trong đó xã Châu Thử 01 mô hình, xã Hóa Thử 02 mô hình.",
+    "Xây dựng mới 04 mô hình: “Camera an ninh” tại xã A và xã B; “Dòng họ tự quản”; “Tiếng kẻng”.",
+    "Xây dựng mới 04 mô hình: 02 mô hình “Camera an ninh”, 02 mô hình “Dòng họ tự quản”.",
+    "Xây dựng mới 03 mô hình: mô hình “Camera an ninh”, mô hình Dòng họ tự quản, mô hình “Tiếng kẻng”.",
+    "Xây dựng mới 04 mô hình: “Camera an ninh”, “Dòng họ tự quản”...",
+    ("Tổ chức 24 buổi tuyên truyền, gồm 10 buổi tại trường học, 14 buổi tại khu dân cư với 1.200 lượt người."),
+    "Có 568 hộ tham gia, chiếm 95%. Có 12/15 thôn, trong đó 80% số hộ ký cam kết.",
+    "Ngày hội 19/8 xã tổ chức có 300 người dự. Ngày 18/6 xã họp.",
+    "Thực hiện Nghị quyết 12/5 xã đã ban hành kế hoạch.",
+    "Tổ 7/5 phường Thử có 20 hộ. Quốc lộ 15/12 xã quản lý.",
+    "Đội có 15 đội viên, trong đó có 5 đảng viên, 12 đoàn viên.",
+    "Tổ chức kiểm tra 12 đơn vị, gồm 8 xã, 4 trường.",
+    ("Năm 2021, có 19 Ban Chỉ đạo cấp xã với 254 thành viên; năm 2020 có 18/18 xã, thị trấn tổ chức Ngày hội."),
+    "Kế hoạch năm 2022 xây dựng mới 10 mô hình. Năm 2021 xây dựng mới 02 mô hình.",
+    "Năm 2021 tổ chức 60 buổi tuyên truyền với 3.000 lượt người nghe, so với cùng kỳ tăng 12 buổi.",
+    "Quý I tổ chức 20 buổi tuyên truyền; quý II tổ chức 60 buổi tuyên truyền.",
+    "Hiện có 30 mô hình, trong đó 10 mô hình cấp tỉnh; 15 mô hình cấp huyện; còn lại là cấp xã.",
+    "Đã bố trí 35 đồng chí Công an chính quy, gồm 18 trưởng, 17 phó công an xã, thị trấn.",
+    "Tính đến 30/6/2021 có 44 mô hình đang hoạt động. Đến 31/12/2021 có 46 mô hình đang hoạt động.",
 ]
 
 
@@ -98,6 +190,11 @@ CASES = [
 def test_each_kind_is_asked_and_its_trap_is_not(kind: str, wrong: str, right: str) -> None:
     assert kinds(wrong) == [kind]
     assert kinds(right) == []
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_what_is_right_raises_no_question(text: str) -> None:
+    assert kinds(text) == []
 
 
 NAMES = ("Camera", "Dòng họ", "Cổng rào", "Tiếng kẻng", "Zalo")

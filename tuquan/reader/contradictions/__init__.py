@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tuquan.reader.contradictions import balance, bodies, denominators, fractions, listed, outside, parts, twice
+from tuquan.reader.contradictions import (
+    balance,
+    bodies,
+    denominators,
+    fractions,
+    included,
+    listed,
+    outside,
+    parts,
+    twice,
+)
 from tuquan.reader.contradictions.ground import Ground, prepare
 from tuquan.reader.contradictions.model import KINDS, Contradiction, Known, Side
 from tuquan.reader.reading import Reading
@@ -35,7 +45,7 @@ def _inside(ground: Ground) -> Iterator[Contradiction]:
     yield from fractions.more_than_whole(ground)
     yield from fractions.percentages(ground)
     yield from parts.of_lists(ground)
-    yield from parts.of_indicators(ground)
+    yield from included.of_indicators(ground)
     yield from listed.lengths(ground)
     yield from denominators.differing(ground)
     yield from bodies.members(ground)

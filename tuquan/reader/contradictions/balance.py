@@ -31,6 +31,8 @@ TIMES = 3
 def stocks(ground: Ground, last: Decimal | None, own: frozenset[int] | None) -> Iterator[Contradiction]:
     """The stock now against the last one: `last`, or what the text tells of the day before the period."""
     for now in _own(ground.of(STOCK), own):
+        if ground.is_earlier(now):
+            continue
         founded = [t for t in _own(ground.of(FOUNDED), own) if _same_end(now, t) and not ground.is_part(t)]
         if len(founded) != 1 or ground.is_part(now) or not _only(ground, now):
             continue
@@ -105,18 +107,17 @@ def _reachable(ground: Ground, before: Decimal, founded: Told, own: frozenset[in
 
 
 def _before(ground: Ground, now: Told, founded: Told) -> Decimal | None:
-    """What the text itself tells of the day before the period began."""
+    """What the text itself tells of the beginning of the period, or of the day before it."""
     start = founded.finding.period_start
-    if start is None:
-        return None
-    eve = start - timedelta(days=1)
-    found = [t for t in ground.of(STOCK) if t.finding.period_end == eve and t.finding.place == now.finding.place]
-    return found[0].value if len(found) == 1 else None
+    eve = start - timedelta(days=1) if start else None
+    same = [t for t in ground.of(STOCK) if t.finding.place == now.finding.place and not ground.is_part(t)]
+    found = {t.value for t in same if (eve and t.finding.period_end == eve) or ground.is_earlier(t)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _only(ground: Ground, now: Told) -> bool:
     """A stock told twice is asked about as such."""
-    return len({t.value for t in ground.of(STOCK) if _same_end(now, t)}) == 1
+    return len({t.value for t in ground.of(STOCK) if _same_end(now, t) and not ground.is_earlier(t)}) == 1
 
 
 def _same_end(one: Told, other: Told) -> bool:

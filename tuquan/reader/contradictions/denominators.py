@@ -29,6 +29,10 @@ NARROWED = re.compile(
 TOTAL = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã)(?: hiện)?(?: có)?|tổng số|tất cả|địa bàn)\s*$"
 )
+STATED = re.compile(
+    rf"(?:^|[.\n]\s*)(?:toàn |cả )?(?:tỉnh|huyện|thành phố|thị xã)(?: [^\s\d,.;:]+){{0,4}}? có (?P<n>\d{{1,3}}) "
+    rf"(?P<noun>{COMMUNE}{KINDS_AFTER.format(COMMUNE)}|{VILLAGE}{KINDS_AFTER.format(VILLAGE)})(?=\s*(?:[.;\n]|$|,\s*(?:với\s+)?\d))"
+)
 BODIES = {"protection_councils": COMMUNE, "steering_committees": COMMUNE, "village_security_boards": VILLAGE}
 AT_COMMUNES = re.compile(r"(?<!\w)(?:cấp xã|xã, phường|xã, thị trấn|phường, xã|cấp cơ sở)(?!\w)")
 # Bodies are as many as units or one or two more where a unit was forgotten; far more are another matter.
@@ -37,23 +41,25 @@ NEAR = Decimal("1.25")
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many units of a kind the text says there are, and where."""
+    """How many units of a kind the text says there are, and where; `told` is None where no figure says it."""
 
-    told: Told
+    told: Told | None
+    start: int
+    end: int
     kind: frozenset[str]
     count: Decimal
 
 
 def differing(ground: Ground) -> Iterator[Contradiction]:
     """Wholes of one kind, place and year that differ, and more bodies than units to have them."""
-    totals = list(_totals(ground))
+    totals = sorted((*_totals(ground), *_stated_totals(ground)), key=lambda t: t.start)
     asked: set[tuple[frozenset[str], Decimal, Decimal]] = set()
     for one, other in combinations(totals, 2):
         small, large = sorted((one.count, other.count))
         pair = (one.kind, small, large)
-        if small != large and one.kind == other.kind and _together(one.told, other.told) and pair not in asked:
+        if small != large and one.kind == other.kind and pair not in asked and _together(ground, one.told, other.told):
             asked.add(pair)
-            yield _question(ground, one, other.told, other.count)
+            yield _question(ground, one, other)
     yield from _bodies(ground, totals)
 
 
@@ -68,9 +74,9 @@ def _totals(ground: Ground) -> Iterator[Total]:
         if not ALL.match(ground.low, noun.end()) or NARROWED.search(re.split(r"[.,;:]", clause)[0]):
             continue
         if told.finding.of is not None:
-            yield Total(told, kind, told.finding.of)
+            yield Total(told, told.start, told.end, kind, told.finding.of)
         elif TOTAL.search(ground.low, max(0, told.start - 40), told.start) and (len(kind) > 1 or _stated(ground, told)):
-            yield Total(told, kind, told.value)
+            yield Total(told, told.start, told.end, kind, told.value)
 
 
 def _noun(ground: Ground, told: Told) -> re.Match[str] | None:
@@ -83,7 +89,18 @@ def _stated(ground: Ground, told: Told) -> bool:
     return "địa bàn" not in ground.low[max(0, told.start - 40) : told.start]
 
 
-def _together(one: Told, other: Told) -> bool:
+def _stated_totals(ground: Ground) -> Iterator[Total]:
+    """ "Toàn huyện có 18 xã, thị trấn." """
+    for found in STATED.finditer(ground.low):
+        kind = frozenset(re.findall(rf"{COMMUNE}|{VILLAGE}", found["noun"]))
+        if len(kind) > 1 and not any(found.start("n") == t.start for t in ground.told):
+            yield Total(None, found.start("n"), found.end("noun"), kind, Decimal(found["n"]))
+
+
+def _together(ground: Ground, one: Told | None, other: Told | None) -> bool:
+    """Of one place and day; what the text states of its whole area goes with a text of one place."""
+    if one is None or other is None:
+        return len({t.finding.place for t in ground.told}) == 1
     a, b = one.finding, other.finding
     return a.place == b.place and a.period_end == b.period_end
 
@@ -95,19 +112,20 @@ def _bodies(ground: Ground, totals: list[Total]) -> Iterator[Contradiction]:
                 continue
             for total in totals:
                 fits = all(re.fullmatch(units, word) for word in total.kind) and len(total.kind) > 1
-                if fits and _together(body, total.told) and total.count < body.value <= total.count * NEAR:
-                    yield _question(ground, total, body, body.value)
+                near = total.count < body.value <= total.count * NEAR
+                if fits and near and _together(ground, body, total.told):
+                    yield _question(ground, total, Total(body, body.start, body.end, total.kind, body.value))
                     break
 
 
-def _question(ground: Ground, total: Total, other: Told, count: Decimal) -> Contradiction:
-    first, second = sorted((ground.side(total.told), ground.side(other)), key=_start)
-    units = "xã, phường, thị trấn" if any(re.fullmatch(COMMUNE, w) for w in total.kind) else "thôn, tổ dân phố"
-    small, large = sorted((total.count, count))
+def _question(ground: Ground, one: Total, other: Total) -> Contradiction:
+    first, second = sorted((one, other), key=lambda t: t.start)
+    units = "xã, phường, thị trấn" if any(re.fullmatch(COMMUNE, w) for w in one.kind) else "thôn, tổ dân phố"
+    small, large = sorted((one.count, other.count))
     question = f"Chỗ này tính theo {show(small)}, chỗ kia theo {show(large)} {units}. Địa bàn có bao nhiêu?"
-    codes = tuple(dict.fromkeys((total.told.finding.indicator, other.finding.indicator)))
-    return Contradiction("denominator", question, first, second, codes)
+    codes = tuple(dict.fromkeys(t.told.finding.indicator for t in (first, second) if t.told))
+    return Contradiction("denominator", question, _side(ground, first), _side(ground, second), codes)
 
 
-def _start(side: Side) -> int:
-    return side.start or 0
+def _side(ground: Ground, total: Total) -> Side:
+    return ground.side(total.told) if total.told else ground.side_at(total.start, total.end)

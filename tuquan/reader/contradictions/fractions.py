@@ -28,12 +28,14 @@ SHARE_TOLD = re.compile(
 COUNTS = re.compile(r"(?<!\w)(?:có|đạt|được|tổng số|triển khai|hiện có|đã có|với|gồm|đến nay)\s*$")
 NAMED = re.compile(r"(?<!\w)(?:ngày|số|lớp|tổ|nhà|hẻm|ngõ|ngách|kiệt|luật|đường|hội|dịp|tháng|phòng|điều|khoản)\s*$")
 PERCENT = re.compile(
-    rf"(?P<words>(?:\s+[^\s\d,.;:()]+){{0,8}}?)\s*(?:,\s*|\(\s*|-\s*|;\s*|=\s*|\s)"
+    rf"(?P<words>(?:\s+[^\s\d,.;:()]+){{0,14}}?)\s*(?:,\s*|\(\s*|-\s*|;\s*|=\s*|\s)"
     rf"(?:(?:đạt|chiếm|bằng|tương đương|tương ứng)\s+)?(?:(?:tỷ lệ|tỉ lệ)\s+)?(?:(?:là|đạt|với)\s+)?"
     rf"(?P<percent>{NUMBER})\s*%(?=\s*(?:[).,;¦\n]|$))"
 )
 # The percentage speaks of a change, or of something else than the share before it.
-OTHER = re.compile(r"(?<!\w)(?:tăng|giảm|hơn|gần|trên|dưới|khoảng|vượt|so|cùng kỳ|và|trong đó|riêng|còn|có)(?!\w)")
+OTHER = re.compile(
+    r"(?<!\w)(?:tăng|giảm|hơn|gần|trên(?! địa bàn)|dưới|khoảng|vượt|so|cùng kỳ|và|trong đó|riêng|còn|có)(?!\w)"
+)
 
 
 def more_than_whole(ground: Ground) -> Iterator[Contradiction]:

@@ -19,6 +19,8 @@ PART = re.compile(
     r"(?<!\w)(?:trong đó|riêng|gồm|khối|lĩnh vực|mỗi|từng|bình quân|như|điển hình|còn lại|có thêm|thêm|trung bình"
     r"|đợt [\divx]+|lần [\divx]+|(?:cơ quan|tổ chức|doanh nghiệp|trường học|nhà trường) có)(?!\w)"
 )
+# A state of before, told in the same text as that of now.
+EARLIER = re.compile(r"(?<!\w)(?:đầu (?:năm|kỳ|quý|nhiệm kỳ)|trước đó|trước đây|trước kỳ|ban đầu|từ chỗ)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ class Ground:
     def is_part(self, told: Told) -> bool:
         """Whether the clause says that the number is only a part or an example."""
         return not told.in_row and bool(PART.search(self.behind(told)))
+
+    def is_earlier(self, told: Told) -> bool:
+        """Whether the clause speaks of the beginning of the period."""
+        return not told.in_row and bool(EARLIER.search(self.behind(told)))
 
 
 def prepare(reading: Reading, text: str) -> Ground:

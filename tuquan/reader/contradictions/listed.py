@@ -27,13 +27,20 @@ SEVERAL = re.compile(
 ANOTHER = re.compile(r"(?<!\w)(?:và|,)?\s*(?:mô hình|câu lạc bộ|điển hình)\s+(?!\")[^\",;]*$")
 
 
+# "02 mô hình “…” và “…”": names right after the noun; "03 mô hình “…”" is one name carried out three times.
+QUOTED = r"\"[^\"\n]{2,110}\""
+STRAIGHT = re.compile(
+    rf"(?:\s+tự quản)?\s*(?P<names>{QUOTED}(?:\s*(?:, và|,|;|và)\s*(?:mô hình\s*)?{QUOTED})+)\s*(?=[.;)\n]|$)"
+)
+
+
 def lengths(ground: Ground) -> Iterator[Contradiction]:
     """Counts whose list of names in quotes is longer or shorter."""
     for told in ground.told:
         counted = NAMEABLE.search(ground.low, told.start, told.end)
         if counted is None or told.finding.of is not None or not 2 <= told.value <= 40:
             continue
-        listed = _list(ground, told)
+        listed = _list(ground, told) or _straight(ground, told)
         if listed is None:
             continue
         count, start, end = listed
@@ -58,6 +65,15 @@ def _list(ground: Ground, told: Told) -> tuple[int, int, int] | None:
     if MORE.search(body) or SOME.search(outside) or SEVERAL.search(outside) or _unquoted(outside):
         return None
     return len(names), opening.end() + names[0].start(), opening.end() + names[-1].end()
+
+
+def _straight(ground: Ground, told: Told) -> tuple[int, int, int] | None:
+    """More names than were counted, right after the counted noun."""
+    found = STRAIGHT.match(ground.low, told.end)
+    if found is None or not _balanced(ground, found.start("names"), found.end("names")):
+        return None
+    count = len(NAME.findall(found["names"]))
+    return (count, found.start("names"), found.end("names")) if count > told.value else None
 
 
 def _end(ground: Ground, told: Told, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Parts that do not make their whole: "46 mô hình, gồm 30 … và 12 …", and indicators that are parts of others."""
+"""Parts that do not make their whole: "46 mô hình, gồm 30 … và 12 …"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tuquan.reader.contradictions.ground import Ground, alike, name
+from tuquan.reader.contradictions.ground import Ground
 from tuquan.reader.contradictions.model import Contradiction
 from tuquan.reader.mentions import NUMBER
 from tuquan.vn.numbers import NumberError, parse, show
@@ -24,6 +24,10 @@ NEXT = re.compile(
 PERSON = re.compile(
     r"(?:thành viên|đồng chí|người|cá nhân|tổ viên|tổ trưởng|tổ phó|đội trưởng|đội phó|đội viên|cán bộ|hội viên|nam"
     r"|nữ|trưởng|phó|ủy viên|uỷ viên|chủ tịch|đại biểu|trưởng ban|phó ban|đảng viên|đoàn viên)(?!\w)"
+)
+# One syllable says what is counted; what follows is of which sort.
+UNITS = re.compile(
+    r"(?:suất|buổi|cuộc|lớp|điểm|vụ|tin|bài|tờ|hộ|khẩu|viên|quả|mắt|bóng|trụ|xã|phường|thôn|bản|ấp|đợt)(?!\w)"
 )
 # Kinds that shut each other out, so that their parts may be added up.
 APART = re.compile(
@@ -49,53 +53,6 @@ def of_lists(ground: Ground) -> Iterator[Contradiction]:
         values = [_number(p["n"]) or Decimal(0) for p in pieces]
         if not _fits(whole, values, found["marker"], [p["words"] for p in pieces]):
             yield _question(ground, found, whole, values, (pieces[0].start("n"), end))
-
-
-def of_indicators(ground: Ground) -> Iterator[Contradiction]:
-    """A count of the catalogue that cannot be more than another, of the same place and day."""
-    for part_code, whole_code in PART_OF.items():
-        for part in ground.of(part_code):
-            for whole in ground.of(whole_code):
-                if alike(part, whole) and part.value > whole.value and not ground.is_part(whole):
-                    question = (
-                        f"“{name(part_code)}” là {part.shown}, nhiều hơn “{name(whole_code)}” là {whole.shown}. "
-                        "Số nào đúng?"
-                    )
-                    codes = (part_code, whole_code)
-                    yield Contradiction("more_than_whole", question, ground.side(part), ground.side(whole), codes)
-    yield from _team(ground)
-
-
-PART_OF = {
-    "schemes_with_full_dossier": "schemes_active",
-    "schemes_rated_good": "schemes_active",
-    "schemes_rated_average": "schemes_active",
-    "schemes_rated_weak": "schemes_active",
-    "schemes_in_communities": "schemes_active",
-    "schemes_in_institutions": "schemes_active",
-    "forum_opinions_answered": "forum_opinions",
-    "tips_valuable": "tips_received",
-    "security_team_leaders": "security_team_members",
-    "security_team_deputies": "security_team_members",
-    "festival_points_with_leaders": "festival_points",
-}
-TEAM = ("security_team_leaders", "security_team_deputies", "security_team_ordinary_members")
-
-
-def _team(ground: Ground) -> Iterator[Contradiction]:
-    """Leaders, deputies and ordinary members are all members (Law on forces at the grass roots, 2023, article 14)."""
-    for whole in ground.of("security_team_members"):
-        parts = [[t for t in ground.of(code) if alike(t, whole)] for code in TEAM]
-        if any(len(p) != 1 for p in parts) or ground.is_part(whole):
-            continue
-        total = sum((p[0].value for p in parts), Decimal(0))
-        if total != whole.value:
-            question = (
-                f"Tổ trưởng, tổ phó và tổ viên cộng lại là {show(total)}, còn tổng số thành viên ghi {whole.shown}. "
-                "Số nào đúng?"
-            )
-            codes = ("security_team_members", *TEAM)
-            yield Contradiction("parts", question, ground.side(whole), ground.side(parts[0][0]), codes)
 
 
 def _pieces(low: str, at: int) -> Iterator[re.Match[str]]:
@@ -134,7 +91,9 @@ def _counted(noun: str) -> str:
 
 def _same_kind(counted: str, noun: str, words: str) -> bool:
     words = words.strip()
-    if PERSON.match(counted) and PERSON.match(words):
+    if PERSON.match(words):
+        return PERSON.match(counted) is not None or ("," in noun and words.split()[0] in noun)
+    if UNITS.match(counted) and counted.split()[0] == words.split()[0]:
         return True
     if words.startswith(counted) or APART.match(words):
         return True

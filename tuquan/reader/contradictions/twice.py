@@ -45,7 +45,7 @@ def told_twice(ground: Ground) -> Iterator[Contradiction]:
     groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for told in ground.told:
         f = told.finding
-        if f.indicator not in OF_MANY and f.detail is None:
+        if not ground.is_earlier(told) and f.indicator not in OF_MANY and f.detail is None:
             groups[f.indicator, f.place, f.period_start, f.period_end].append(told)
     for (code, *_), group in groups.items():
         rows = [t for t in group if t.in_row]
