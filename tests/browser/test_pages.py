@@ -17,6 +17,7 @@ Addresses = list[tuple[str, str]]
 
 def of_officer(at: Station) -> Addresses:
     mine, scheme = at.submission("Châu Hóa"), scheme_of(at, "Châu Hóa")
+    commune = at.one("select unit_id from reporting_submission where id = ?", mine)
     return [
         ("viec-hom-nay", "/"),
         ("thong-bao", "/thong-bao/"),
@@ -32,6 +33,13 @@ def of_officer(at: Station) -> Addresses:
         ("mo-hinh-thanh-loai", f"/mo-hinh/{scheme}/thanh-loai/"),
         ("van-ban-xa", "/van-ban/"),
         ("don-vi", "/don-vi/"),
+        ("don-vi-mot", f"/don-vi/{commune}/"),
+        ("thon", f"/don-vi/{commune}/thon/"),
+        ("thon-sap-xep", f"/don-vi/{commune}/thon/sap-xep/"),
+        ("co-so", f"/don-vi/{commune}/co-so/"),
+        ("nhom-don-vi", "/don-vi/nhom/"),
+        ("sap-xep-don-vi", "/don-vi/sap-xep/"),
+        ("ban-giao", "/ban-giao/"),
         ("tim-kiem", "/tim-kiem/?q=ch%C3%A2u"),
         ("tai-khoan", "/tai-khoan/"),
         ("khong-co", "/khong-co-trang-nay/"),
@@ -54,6 +62,10 @@ def of_superior(at: Station) -> Addresses:
         ("van-ban", "/van-ban/"),
         ("don-vi-huyen", f"/don-vi/{at.one('select scope_id from reporting_round where id = ?', round_)}/"),
         ("mo-hinh-huyen", "/mo-hinh/"),
+        ("don-vi-ngay-khac", "/don-vi/?ngay=2025-07-02"),
+        ("sap-xep-moi", "/don-vi/sap-xep/moi/"),
+        ("van-ban-sap-xep", f"/don-vi/van-ban/{act_of(at)}/"),
+        ("tong-hop-quy-ve", f"/so-lieu/ky/{round_}/?theo=2025-07-01"),
     ]
 
 
@@ -62,7 +74,13 @@ def of_inspector(at: Station) -> Addresses:
 
 
 def of_administrator(at: Station) -> Addresses:
-    return [("viec-hom-nay-quan-tri", "/"), ("quan-tri", "/quan-tri/")]
+    return [
+        ("viec-hom-nay-quan-tri", "/"),
+        ("quan-tri", "/quan-tri/"),
+        ("don-vi-quan-tri", "/don-vi/"),
+        ("sap-xep-quan-tri", "/don-vi/sap-xep/"),
+        ("ban-giao-quan-tri", "/ban-giao/"),
+    ]
 
 
 def of_ham_thuan_nam(at: Station) -> Addresses:
@@ -118,10 +136,15 @@ def scheme_of(at: Station, unit: str) -> int:
     return int(
         at.one(
             "select p.scheme_id from schemes_schemeplacement p join units_unitversion v on v.unit_id = p.unit_id"
-            " where v.name = ? and p.ends_on is null order by p.scheme_id",
+            " join schemes_scheme s on s.id = p.scheme_id where v.name = ? and s.ends_on is null order by p.scheme_id",
             unit,
         )
     )
+
+
+def act_of(at: Station) -> int:
+    """An act that merged communes of the demonstration's district in 2025."""
+    return int(at.one("select id from units_change where act_number = ?", "1680/NQ-UBTVQH15"))
 
 
 def own_of(at: Station) -> int:

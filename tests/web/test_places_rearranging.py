@@ -175,6 +175,16 @@ def test_a_day_to_come_is_a_draft_too(land: Land) -> None:
     assert Reform.objects.get().effective_on == date(2022, 1, 1)
 
 
+def test_from_the_act_the_way_leads_back_to_the_list(land: Land, uyen_phong: int) -> None:
+    ask(land, **{new(uyen_phong): "Uyên Mới"})
+    reform, browser = Reform.objects.get(), client(land.officer)
+    back = f'href="/don-vi/{land.chau_hoa}/thon/"'
+    assert back in browser.get(f"/don-vi/sap-xep/{reform.pk}/").content.decode()
+    carried_out()
+    assert "Xem danh sách thôn" in words(browser.get(f"/don-vi/sap-xep/{reform.pk}/"))
+    assert "Thay đổi này đã làm" in words(browser.get(f"/don-vi/sap-xep/{reform.pk}/hoan-tac/"))
+
+
 def test_who_may(land: Land) -> None:
     before = written()
     for method in ("get", "post"):

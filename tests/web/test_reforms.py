@@ -1,5 +1,6 @@
 """Changes of units through their pages: drafting with names, the preview, heirs, carrying out, taking back."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from tuquan.schemes.models import SchemePlacement
 from tuquan.units import queries
 from tuquan.units.models import Change, Reform, Unit, UnitVersion
 from tuquan.units.reforms import procedure
-from tuquan.units.reforms.plan import Begin, Plan, from_json, merge, rename, split
+from tuquan.units.reforms.plan import Begin, End, Plan, from_json, merge, rename, split
 
 pytestmark = pytest.mark.django_db
 SENT = {"title": ACT["title"], "act_number": ACT["act_number"], "effective_on": "01/01/2022", "grade": "V"}
@@ -397,6 +398,26 @@ def test_what_stands_in_an_abolished_unit_goes_to_a_neighbour(land: Land) -> Non
 
 
 # -- carrying out, taking back
+
+
+def test_an_abolished_commune_hands_its_office_over_by_the_page_alone(land: Land) -> None:
+    reform = land.draft(Plan(end=[End(land.unit("Thanh Hóa"), [])]))
+    browser, address = client(land.head), f"/don-vi/sap-xep/{reform.pk}/"
+    for _ in range(2):  # what stands at an office is asked for once its own place is known
+        page = browser.get(address).content.decode()
+        sent = {name: options[0] for name, options in asked(page).items()}
+        reform.refresh_from_db()
+        browser.post(f"{address}noi-den/", {"version": reform.version, **sent})
+    reform.refresh_from_db()
+    browser.post(f"{address}thuc-hien/", {"version": reform.version})
+    reform.refresh_from_db()
+    assert reform.state == Reform.State.COMMITTED
+
+
+def asked(page: str) -> dict[str, list[str]]:
+    """Every choice that the page offers, by its field: the places without the empty one."""
+    found = re.findall(r'<select[^>]*name="(noi:[^"]+)"[^>]*>(.*?)</select>', page, re.S)
+    return {name: re.findall(r'<option value="([^"]+)"', options) for name, options in found}
 
 
 def test_carried_out_by_the_head_everything_goes_along(land: Land) -> None:

@@ -36,6 +36,7 @@ def test_units_and_schemes_in_groups_with_counts(land: Land, text: str) -> None:
     assert 'Đơn vị <span class="soft">(1)</span>' in page
     assert 'Mô hình <span class="soft">(1)</span>' in page
     assert "2 kết quả." in page
+    assert ", tỉnh " in page, "a unit found is told apart by its district and its province"
 
 
 def test_schemes_of_others_are_not_found_but_their_units_are(land: Land) -> None:

@@ -103,12 +103,14 @@ def _kind(group: Group, seen: Preview, beside: list[tuple[str, str]], most: int 
     count = len(group.things)
     return Kind(
         group.name, capital(group.words), count, group.undecided, shown, count - len(shown),
-        [("", "Chọn từng dòng ở dưới"), *options.items()] if len(options) > 1 else [],
+        [("", "Chọn từng dòng ở dưới"), *options.items()] if len(options) > 1 or (options and group.undecided > 1) else [],
     )  # fmt: skip
 
 
 def _thing(thing: Touched, seen: Preview, beside: list[tuple[str, str]]) -> Thing:
-    options = [(str(ref), capital(seen.name_of(ref))) for ref in thing.heirs] if len(thing.heirs) > 1 else []
+    # One heir that nothing went to by itself (an office without a successor of its level) is still to be chosen.
+    asked = len(thing.heirs) > 1 or thing.undecided
+    options = [(str(ref), capital(seen.name_of(ref))) for ref in thing.heirs] if asked else []
     if not thing.heirs and not thing.stays:
         options = beside
     goes_to = (
