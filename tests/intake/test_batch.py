@@ -144,6 +144,13 @@ def test_a_report_for_a_submission_that_was_sent_meanwhile_is_refused_with_its_s
     assert "đã khóa" in row.message
 
 
+def test_a_unit_whose_submission_is_closed_is_named(place: District, round_: Round) -> None:
+    send(submission(round_, place.communes["Ngư Hóa"]))
+    row = sent(place, round_, ("1.txt", OTHER)).files.get()
+    assert row.submission_id is None
+    assert row.message.startswith("Biểu của xã Ngư Hóa đã trình hoặc đã gửi")
+
+
 def test_nothing_is_received_before_every_file_has_an_answer(place: District, round_: Round) -> None:
     batch = sent(place, round_, ("1.txt", REPORT), ("2.txt", "Xây dựng 02 mô hình."))
     with pytest.raises(BatchUnready, match=r"Còn 1 tệp chưa chọn đơn vị: 2\.txt"):

@@ -5,6 +5,7 @@ import io
 import re
 import tracemalloc
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -432,3 +433,31 @@ def test_reading_again_tells_what_changed_and_keeps_answers(
     assert "Đã đọc lại: 1 số không còn thấy. Các câu trả lời đã có được giữ nguyên." in page
     assert "Không còn thấy: " in page
     assert "Củng cố 05 mô hình hoạt động chưa đều." in page
+
+
+def test_what_was_marked_by_hand_is_an_example_for_the_word_data(officer: Client, document: SourceDocument) -> None:
+    import tomllib
+
+    address = reverse("reading-examples", args=[document.pk])
+    assert officer.get(address).status_code == 404
+    for words_before, length, code, value in (("ngày ", 2, "outreach_sessions", 15), ("Có ", 5, "schemes_founded", 11)):
+        at = document.text.index(words_before) + len(words_before)
+        actions.add_by_hand(
+            by=None, document=document, start=at, end=at + length, indicator_code=code, value=Decimal(value)
+        )
+    page = words(officer.get(reverse("reading-review", args=[document.pk])))
+    assert "Tải 2 câu đọc sót làm ví dụ cho bộ từ ngữ" in page
+    told = tomllib.loads(officer.get(address).content.decode())["indicator"]
+    assert [row["code"] for row in told] == ["outreach_sessions", "schemes_founded"]
+    assert told[0]["examples"] == [{"text": "Châu Hóa, ngày 15 tháng 12 năm 2021", "value": 15}]
+
+
+def test_a_sentence_with_something_blanked_is_no_example(place: District, officer: Client) -> None:
+    told = "Đã trao 15 suất quà, trong đó có ông Nguyễn Văn Tèo, CCCD 044085001234."
+    document = received(place, text=told)
+    at = document.text.index("15")
+    actions.add_by_hand(
+        by=None, document=document, start=at, end=at + 2, indicator_code="outreach_sessions", value=Decimal(15)
+    )
+    assert "█" in document.text
+    assert officer.get(reverse("reading-examples", args=[document.pk])).status_code == 404

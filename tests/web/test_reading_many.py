@@ -92,6 +92,15 @@ def test_a_table_with_a_gap_is_refused_and_keeps_what_was_chosen(
     assert not SourceDocument.objects.exists()
 
 
+def test_the_files_without_a_unit_can_be_left_out_at_once(officer: Client, round_: Round) -> None:
+    send_files(officer, round_, ("1.txt", REPORT.encode()), ("2.txt", b"Xay dung 02 mo hinh."))
+    batch = Batch.objects.get()
+    first = batch.files.get(position=0)
+    given = {f"thuoc-{first.pk}": str(first.submission_id), "bo-qua-con-lai": "1"}
+    assert officer.post(reverse("reading-batch", args=[batch.pk]), given).status_code == 302
+    assert list(batch.files.values_list("state", flat=True)) == ["chosen", "left_out"]
+
+
 def test_the_progress_names_the_file_and_can_be_come_back_to(
     officer: Client, round_: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:

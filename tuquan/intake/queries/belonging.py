@@ -69,7 +69,7 @@ def belonging(at: Desk, round_: Round, *, text: str, file_name: str) -> Belongin
         return Belonging(both, "theo đầu báo cáo" if said else "theo tên tệp")
     if both:
         return Belonging(both, f"Có thể là {at.words(both)}. Chọn đơn vị đúng.")
-    return Belonging((), _unknown(text))
+    return Belonging((), _unknown(round_, text))
 
 
 def _by_letterhead(at: Desk, round_: Round, text: str) -> tuple[int, ...]:
@@ -87,8 +87,12 @@ def _by_name(at: Desk, file_name: str) -> tuple[int, ...]:
     )
 
 
-def _unknown(text: str) -> str:
+def _unknown(round_: Round, text: str) -> str:
     _, names = speakers(text)
+    meant = {row.unit_id for name in names for row in find(name, round_.last_day)}
+    if closed := round_.submissions.filter(unit_id__in=meant).exclude(state__in=EDITABLE).first():
+        own = place(closed.unit_id, round_.last_day)
+        return f"Biểu của {own} đã trình hoặc đã gửi nên không nhận thêm báo cáo. Bỏ qua, hoặc trả lại biểu để bổ sung."
     if names:
         return f"Đầu báo cáo ghi “{names[0]}”, không phải đơn vị nào đồng chí nhận báo cáo trong kỳ này."
     return "Đầu báo cáo và tên tệp không nói rõ đơn vị. Chọn đơn vị, hoặc bỏ qua tệp này."

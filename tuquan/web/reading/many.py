@@ -133,13 +133,21 @@ def _open_zip(name: str, data: bytes, files: Files, refused: Refused) -> None:
 def _confirmed(request: HttpRequest, found: Batch) -> HttpResponse:
     user = acting(request).user
     try:
-        actions.confirm_batch(by=user, batch=found, belongs=_belongs(request))
+        actions.confirm_batch(by=user, batch=found, belongs=_with_rest(request, found))
     except PermissionRefused:
         raise
     except Refusal as refused:
         chosen: dict[str, Any] = {"refused": refused, "chosen": _belongs(request)}
         return render(request, "web/reading/batch.html", table_of(found, user, **chosen), status=422)
     return redirect("reading-batch", found.pk)
+
+
+def _with_rest(request: HttpRequest, found: Batch) -> dict[int, int | None]:
+    """The answers; with "bo-qua-con-lai" every file without one is left out."""
+    answers = _belongs(request)
+    if request.POST.get("bo-qua-con-lai") != "1":
+        return answers
+    return dict.fromkeys(found.files.filter(state="read").values_list("pk", flat=True)) | answers
 
 
 def _belongs(request: HttpRequest) -> dict[int, int | None]:

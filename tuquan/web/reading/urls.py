@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tuquan.web.reading import again, answering, many, marking, mistaken, receiving, views
+from tuquan.web.reading import again, answering, exporting, many, marking, mistaken, receiving, views
 
 DOCUMENT = "bao-cao-gui-den/<int:key>/"
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path(f"{DOCUMENT}xac-nhan-chac-chan/", answering.confirm_sure, name="reading-sure"),
     path(f"{DOCUMENT}doc-lai/", again.again, name="reading-again"),
     path(f"{DOCUMENT}nhan-nham/", mistaken.mistaken, name="reading-mistaken"),
+    path(f"{DOCUMENT}vi-du/", exporting.examples, name="reading-examples"),
     path(f"{DOCUMENT}danh-dau/", marking.mark, name="reading-mark"),
 ]

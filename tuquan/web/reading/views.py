@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from tuquan.accounts.permissions import Permission
 from tuquan.intake.models import SourceDocument
+from tuquan.intake.queries.examples import examples_of
 from tuquan.web.access import acting, page, within
 from tuquan.web.reading.changes import lines_of
 from tuquan.web.reading.choices import choices_for
@@ -26,5 +27,6 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
     context = page_of(document, acting(request))
     if context["edits"]:
         context["choices"] = choices_for(document.submission)
+        context["missed"] = len(examples_of(document))
     context |= lines_of(document, {card.finding.pk for card in context["cards"]})
     return render(request, "web/reading/review.html", context)
