@@ -15,7 +15,7 @@ from tuquan.reader.sentences import Sentence, split
 from tuquan.reader.shadow import CAPITAL, Shadow, shadow
 from tuquan.reader.words_data import Entry, Words
 
-RULES_VERSION = "2026.11.1"
+RULES_VERSION = "2026.11.2"
 # "Số mô hình hiện có: 46", "nâng tổng số mô hình của tỉnh lên 85": the noun stands before the number.
 LABEL = re.compile(
     r"(?:tổng số|số lượng|số)\s+(?P<noun>[^,.;:\d]{3,90}?)(?:\s+năm\s+\d{4})?"
