@@ -24,6 +24,8 @@ SEVERAL = re.compile(
     r"\d|(?<!\w)(?:tại|ở)\s+(?:các|hai|ba|\S+\s\S+\s(?:và|,))"
     r"|(?<!\w)(?:và|,)\s*(?:tại\s+)?(?:thôn|xã|bản|ấp|khu|tổ|phường)\s"
 )
+# "“Camera” - “Giám sát”": one name or two.
+JOINED = re.compile(r"¦\s*[-/+]\s*¦")
 ANOTHER = re.compile(r"(?<!\w)(?:và|,)?\s*(?:mô hình|câu lạc bộ|điển hình)\s+(?!\")[^\",;]*$")
 
 
@@ -62,7 +64,13 @@ def _list(ground: Ground, told: Told) -> tuple[int, int, int] | None:
     if not names or body.count('"') != 2 * len(names) or not _balanced(ground, opening.end(), end):
         return None
     outside = NAME.sub("¦", body)
-    if MORE.search(body) or SOME.search(outside) or SEVERAL.search(outside) or _unquoted(outside):
+    if (
+        JOINED.search(outside)
+        or MORE.search(body)
+        or SOME.search(outside)
+        or SEVERAL.search(outside)
+        or _unquoted(outside)
+    ):
         return None
     return len(names), opening.end() + names[0].start(), opening.end() + names[-1].end()
 

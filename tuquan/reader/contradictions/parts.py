@@ -35,7 +35,7 @@ APART = re.compile(
     r"|(?:thuộc )?khối(?!\w)|cấp (?:tỉnh|huyện|xã)(?!\w)|nam(?!\w)|nữ(?!\w)"
 )
 # More follows than the pieces that were read.
-OPEN = re.compile(r"\s*(?:\.\.|…|v\.v|\(\s*\d)")
+OPEN = re.compile(r"\s*(?:\.\.|…|v\.v|\(\s*\d|[^.\n]{0,60}còn lại)")
 MIXED = re.compile(r"(?:lượt|vượt|giảm|tăng|so với|cùng kỳ)(?!\w)")
 
 
@@ -43,7 +43,7 @@ def of_lists(ground: Ground) -> Iterator[Contradiction]:
     """Sums of one sentence or of the bullets under it."""
     for found in WHOLE.finditer(ground.low):
         whole = _number(found["n"])
-        pieces = list(_pieces(ground.low, found.end()))
+        pieces = _pieces(ground.low, found.end())
         if whole is None or not pieces or MIXED.search(found["noun"]) or found.start("n") in ground.unfit:
             continue
         end = pieces[-1].end()
@@ -55,16 +55,18 @@ def of_lists(ground: Ground) -> Iterator[Contradiction]:
             yield _question(ground, found, whole, values, (pieces[0].start("n"), end))
 
 
-def _pieces(low: str, at: int) -> Iterator[re.Match[str]]:
-    """The numbers that open their item, one after the other; what opens otherwise ends the list."""
+def _pieces(low: str, at: int) -> list[re.Match[str]]:
+    """The numbers that open their item, one after the other; none where one of them cannot be read."""
     lead = re.compile(r"\s*").match(low, at)
     at = lead.end() if lead else at
-    while found := PIECE.match(low, at):
-        yield found
-        following = NEXT.match(low, found.end())
+    found: list[re.Match[str]] = []
+    while piece := PIECE.match(low, at):
+        found.append(piece)
+        following = NEXT.match(low, piece.end())
         if following is None:
-            return
+            return found
         at = following.end()
+    return []
 
 
 def _fits(whole: Decimal, values: list[Decimal], marker: str, words: list[str]) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from tuquan.reader import BUNDLED_WORDS
 from tuquan.reader.contradictions.ground import Ground, Told, name
 from tuquan.reader.contradictions.model import Contradiction
+from tuquan.reader.mentions import mentions
 
 # What happened is told piece by piece; only these are told once for a whole period.
 TOLD_ONCE = frozenset(
@@ -61,10 +63,16 @@ def _with_table(
     in_text = [t for t in group if not t.in_row]
     if len({_key(t) for t in rows}) != 1 or len({_key(t) for t in in_text}) != 1 or len(words) != len(in_text):
         return
-    if not _differ(rows[0], words[0]):
+    if not _differ(rows[0], words[0]) or words[0].value in _numbers_of_row(ground, rows[0]):
         return
     question = f"Lời văn ghi {words[0].shown}, bảng ghi {rows[0].shown} đối với chỉ tiêu “{name(code)}”. Số nào đúng?"
     yield Contradiction("text_and_table", question, ground.side(words[0]), ground.side(rows[0]), (code,))
+
+
+def _numbers_of_row(ground: Ground, row: Told) -> set[Decimal]:
+    """All columns of a row: another year or the sum may be what the words tell."""
+    start, end = ground.low.rfind("\n", 0, row.start) + 1, ground.low.find("\n", row.start)
+    return {m.value for m in mentions(ground.low[start : end if end >= 0 else len(ground.low)])}
 
 
 def _in_text(ground: Ground, code: str, words: list[Told], group: list[Told]) -> Iterator[Contradiction]:
