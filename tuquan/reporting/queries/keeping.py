@@ -118,12 +118,26 @@ def unit_named(unit_id: int, day: date) -> UnitVersion | None:
 
 def place(unit_id: int, day: date) -> str:
     """ "xã Châu Hóa"; of one that ended by the day "xã Châu Hóa (đến 30/06/2025)"; as first known before it began."""
-    row = unit_named(unit_id, day) or UnitVersion.objects.filter(unit_id=unit_id).order_by("begins_on").first()
-    if row is None:
-        return ""
-    if row.ends_on is None or row.ends_on > day:
-        return row.full_name
-    return f"{row.full_name} (đến {show_date(row.ends_on - timedelta(days=1))})"
+    return Places([unit_id]).on(unit_id, day)
+
+
+class Places:
+    """The same for many units on any day, from one query."""
+
+    def __init__(self, unit_ids: Iterable[int]) -> None:
+        self._versions: dict[int, list[UnitVersion]] = {}
+        for row in UnitVersion.objects.filter(unit_id__in=set(unit_ids)).order_by("begins_on"):
+            self._versions.setdefault(row.unit_id, []).append(row)
+
+    def on(self, unit_id: int, day: date) -> str:
+        """As `place`."""
+        rows = self._versions.get(unit_id, [])
+        row = next((row for row in reversed(rows) if row.begins_on <= day), rows[0] if rows else None)
+        if row is None:
+            return ""
+        if row.ends_on is None or row.ends_on > day:
+            return row.full_name
+        return f"{row.full_name} (đến {show_date(row.ends_on - timedelta(days=1))})"
 
 
 def _stands(unit_id: int, day: date) -> bool:

@@ -1,6 +1,7 @@
 """Rounds and submissions: the grid, its cells, its moves."""
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.reporting import actions, asked, moves
 from tuquan.reporting.errors import NotReady, StaleFigure
 from tuquan.reporting.models import Claim, Figure, Indicator, Round, Scope, Submission
-from tuquan.reporting.queries import Line, areas_kept, open_work, place
+from tuquan.reporting.queries import Line, areas_kept, open_work
+from tuquan.reporting.queries.keeping import Places
 from tuquan.web.access import acting, page, within
 from tuquan.web.figures.cells import act_on_cell, write_cell
 from tuquan.web.figures.pages import submission_page
@@ -38,23 +40,27 @@ def rounds(request: HttpRequest) -> HttpResponse:
     found = Round.objects.filter(pk__in=own) | Round.objects.filter(scope_id__in=areas)
     if me.unit_id is not None and not found.exists():
         found = Round.objects.all()
-    visible = [row for row in found.select_related("report_kind").distinct() if _sees(me, row)]
+    visible = _visible(me, list(found.select_related("report_kind").distinct()))
     mine: dict[int, list[tuple[Submission, str]]] = defaultdict(list)
-    for row in Submission.objects.filter(organ_id=organ_id):
+    for row in Submission.objects.filter(organ_id=organ_id).select_related("round"):
         mine[row.round_id].append((row, ""))
-    for work in open_work(organ_id, clock.today()):
-        if work.carried:
-            last = work.submission.round.last_day
-            mine[work.submission.round_id].append((work.submission, place(work.submission.unit_id, last)))
+    carried = [work.submission for work in open_work(organ_id, clock.today()) if work.carried]
+    places = Places(row.unit_id for row in carried)
+    for row in carried:
+        mine[row.round_id].append((row, places.on(row.unit_id, row.round.last_day)))
     rows = [(row, mine[row.pk]) for row in visible]
     return render(request, "web/figures/rounds.html", {"rows": rows})
 
 
-def _sees(me: Any, row: Round) -> bool:
+def _visible(me: Any, rows: list[Round]) -> list[Round]:
+    """The rounds of which some unit lies in the person's area: each unit is asked once, however many the rounds."""
     from tuquan.accounts import queries as accounts
 
-    units = {row.scope_id, *row.submissions.values_list("unit_id", flat=True)}
-    return any(accounts.may(me.user, Permission.VIEW_AREA, unit_id=unit) for unit in units)
+    asked: dict[int, set[int]] = {row.pk: {row.scope_id} for row in rows}
+    for round_id, unit_id in Submission.objects.filter(round__in=asked).values_list("round_id", "unit_id"):
+        asked[round_id].add(unit_id)
+    seen = cache(lambda unit: accounts.may(me.user, Permission.VIEW_AREA, unit_id=unit))
+    return [row for row in rows if any(seen(unit) for unit in asked[row.pk])]
 
 
 def submission_or_404(request: HttpRequest, key: int) -> Submission:
