@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.intake.factories import REPORT, finding, received
-from tests.reporting.factories import District, district
+from tests.reporting.factories import District, district, none_for_the_rest, say, send, submission
 from tests.web.lands import client
 from tuquan.intake import actions
 from tuquan.intake.models import SourceDocument
 from tuquan.intake.queries import review
 from tuquan.intake.queries.contradicting import AskedBack, asked_back
+from tuquan.reporting.actions import explain
+from tuquan.vn.windows import calendar_window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 AGREEING = REPORT.replace("03 mô hình tự quản", "02 mô hình tự quản")
@@ -59,6 +61,26 @@ def test_a_table_that_says_otherwise_is_asked(place: District) -> None:
     told = next(asked for asked in found if asked.title == "Lời văn khác bảng")
     assert told.second is not None
     assert told.second.quote == "04"
+
+
+def test_the_records_are_asked_about(place: District) -> None:
+    document = received(place, text=AGREEING)
+    say(document.submission, "schemes_founded", 4, source_kind="records", source_label="Hồ sơ mô hình")
+    [asked] = questions(document)
+    assert asked.title == "Khác sổ đăng ký"
+    assert asked.second is not None
+    assert (asked.second.anchor, "4" in asked.second.sentence) == ("", True)
+
+
+def test_the_last_round_is_asked_about(place: District) -> None:
+    row = submission(place.open(calendar_window("year", 2020), title="năm 2020"), place.communes["Châu Hóa"])
+    say(row, "schemes_founded", 30)
+    none_for_the_rest(row)
+    explain(by=None, figure=row.figures.get(indicator__code="schemes_founded"), text="Đã so với hồ sơ.")
+    send(row)
+    [asked] = questions(received(place, text=AGREEING))
+    assert asked.title == "Tăng, giảm bất thường"
+    assert "kỳ trước 30" in asked.question
 
 
 def test_the_page_shows_the_question_and_both_sentences(place: District) -> None:
