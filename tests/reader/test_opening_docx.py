@@ -253,3 +253,38 @@ def test_invisible_characters_are_dropped_and_said(typed):
     document = opened(made.docx_of([typed]))
     assert document.text == "ab"
     assert said(document, "ký tự điều khiển")
+
+
+def numbered(text: str, level: int = 0, number: int = 1) -> str:
+    at = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+    return f"<w:p>{at}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def with_lists(body: str) -> bytes:
+    """A docx with one list: I., 1., a) and a bullet below."""
+    levels = (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"), ("decimal", "%2.%5"))
+    shapes = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (style, text) in enumerate(levels)
+    )
+    lists = (
+        f'<w:abstractNum w:abstractNumId="7">{shapes}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    return made.body_docx(body, numbering=lists)
+
+
+def test_numbers_of_lists_stand_before_their_paragraphs_as_word_draws_them():
+    body = (
+        numbered("KẾT QUẢ") + numbered("Mô hình", 1) + numbered("Xây dựng mới 03 mô hình.", 2) + numbered("", 2)
+        + numbered("Củng cố 05 mô hình.", 2) + numbered("Gạch đầu dòng.", 3) + numbered("Tuyên truyền", 1)
+        + numbered("Ý một", 2) + numbered("Sâu", 4) + numbered("TỒN TẠI") + numbered("Lại từ một", 1)
+        + numbered("Không có danh sách này", 0, 9)
+    )  # fmt: skip
+    document = opened(with_lists(body))
+    assert document.text.split("\n") == [
+        "I. KẾT QUẢ", "1. Mô hình", "a) Xây dựng mới 03 mô hình.", "b) Củng cố 05 mô hình.", "Gạch đầu dòng.",
+        "2. Tuyên truyền", "a) Ý một", "2.1 Sâu", "II. TỒN TẠI", "1. Lại từ một", "Không có danh sách này",
+    ]  # fmt: skip
+    for block in document.blocks:
+        assert document.text[block.start : block.end] in document.text.split("\n")

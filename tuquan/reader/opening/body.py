@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from tuquan.reader.opening.composer import Composer
+from tuquan.reader.opening.numbering import Numbering
 from tuquan.reader.opening.runs import COUNTED, DROPPED, Runs, contents, not_filled, tag_of
 from tuquan.reader.opening.xml import first, local, named, word_attribute
 
@@ -24,8 +25,9 @@ class Counter:
 class Body:
     """Writes containers of paragraphs and tables into the composer."""
 
-    def __init__(self, composer: Composer) -> None:
+    def __init__(self, composer: Composer, numbering: Numbering | None = None) -> None:
         self.composer = composer
+        self.numbering = numbering or Numbering()
         self.runs = Runs(composer)
 
     def write(self, container: Element, *, inside: str = "") -> None:
@@ -64,10 +66,16 @@ class Body:
 
     def _paragraph(self, paragraph: Element, seen: Counter, inside: str) -> None:
         place = self.composer.place
+        self._number(paragraph)
         self.runs.walk(paragraph)
         if self.composer.block("paragraph", place, f"{inside}đoạn {seen.paragraphs + 1}"):
             seen.paragraphs += 1
             self.composer.separate("\n")
+
+    def _number(self, paragraph: Element) -> None:
+        """The number Word draws before a paragraph of a list, where the paragraph says anything."""
+        if any(part.text and part.text.strip() for part in paragraph.iter() if local(part) == "t"):
+            self.composer.write(self.numbering.before(paragraph))
 
     def _table(self, table: Element, label: str) -> None:
         for number, row in enumerate(self._blocks(table, ("tr",)), start=1):

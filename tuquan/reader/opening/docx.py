@@ -6,12 +6,14 @@ from tuquan.reader.opening.archive import Archive
 from tuquan.reader.opening.body import Body
 from tuquan.reader.opening.composer import Composer
 from tuquan.reader.opening.notes import sentences
+from tuquan.reader.opening.numbering import Numbering
 from tuquan.reader.opening.opened import OpenedDocument
 from tuquan.reader.opening.package import WordParts, word_parts
 from tuquan.reader.opening.refusals import refusal
 from tuquan.reader.opening.xml import first, named, parse, word_attribute
 from tuquan.reader.secrecy import secrecy_mark
 
+NUMBERING = "word/numbering.xml"
 # Notes of these kinds are Word's own separator lines.
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -21,7 +23,7 @@ def open_docx(data: bytes) -> OpenedDocument:
     archive = Archive(data)
     parts = word_parts(archive)
     composer = Composer()
-    body = Body(composer)
+    body = Body(composer, _numbering(archive))
     _headers(archive, parts, composer)
     root = parse(archive.part(parts.main), where=parts.main)
     main = first(root, "body")
@@ -33,6 +35,12 @@ def open_docx(data: bytes) -> OpenedDocument:
     composer.counts["macro"] += parts.macro
     text = composer.text()
     return OpenedDocument(text, tuple(composer.blocks), "docx", sentences(composer.counts), composer.marks())
+
+
+def _numbering(archive: Archive) -> Numbering:
+    if NUMBERING not in archive.names:
+        return Numbering()
+    return Numbering(parse(archive.part(NUMBERING), where=NUMBERING))
 
 
 def _headers(archive: Archive, parts: WordParts, composer: Composer) -> None:
