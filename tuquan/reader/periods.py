@@ -40,6 +40,10 @@ def _day(m: re.Match[str], year: int) -> Span:
     return day, day
 
 
+def _bare_year(m: re.Match[str], year: int) -> Span:
+    return _year(int(m["z"] or year))
+
+
 SHAPES: tuple[tuple[str, WithYear], ...] = (
     (
         rf"(?:giai đoạn|từ(?: năm)?|trong các năm|năm)\s+(?P<a>(?:19|20)\d\d)\s*(?:-|đến(?: hết)?(?: năm)?"
@@ -90,7 +94,7 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
         lambda m, y: (date(int(m["a"]), 1, 1), date(y, 12, 31)),
     ),
     (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda _, y: _year(y)),
-    (rf"(?<![\d/.-]){Y}(?=\s*[:,)])", lambda _, y: _year(y)),
+    (rf"(?<![\d/.-]){Y}(?=\s*[:,)])|(?<=, )(?P<z>(?:19|20)\d\d)(?=\.\s)", _bare_year),
     (r"(?<!với )(?<!hơn )(?<!bằng )năm (?:trước đó|ngoái|liền trước)(?!\w)", lambda _, y: _year(y - 1)),
     (
         r"(?:đến )?(?:hết|cuối) năm nay|(?:đến hết|hết|đến cuối) năm(?=,| có| phải| sẽ| đạt| hoàn)",
@@ -140,7 +144,8 @@ def periods(low: str) -> list[Period]:
 
 def _period(low: str, m: re.Match[str], span: WithYear, known: list[Period]) -> list[Period]:
     groups = m.groupdict()
-    year = int(groups["y"]) if groups.get("y") else _year_near(m.start(), known)
+    told = groups.get("y") or groups.get("z")
+    year = int(told) if told else _year_near(m.start(), known)
     if year is None:
         return []
     try:
