@@ -75,6 +75,10 @@ def test_a_norm_of_staff_is_not_read():
     assert offered(text) == []
 
 
+def test_a_small_range_is_a_norm():
+    assert offered("Mô hình tổ liên gia gồm 5 đến 15 hộ liền kề.") == []
+
+
 def test_what_one_person_handed_in_is_a_case():
     assert offered("Ông N. đem nộp 1 lựu đạn, 89 viên đạn.") == []
     assert offered("Bà con trong bản đem nộp 12 quả lựu đạn.") != []

@@ -32,6 +32,8 @@ ONE_CASE = re.compile(
 )
 NEGATIVE = "Số âm không thể là một số đếm."
 FAR = 5.0
+# "gồm 5 đến 15 hộ" is how such a group is made up.
+NORM = 50
 MARGIN = 3.0
 WEAK = 2.2
 
@@ -47,6 +49,8 @@ def judge(mention: Mention, found: list[Match], behind: str, rest: str) -> tuple
         doubts.append("Sau danh từ được đếm còn từ bổ nghĩa chưa rõ.")
     if mention.form == "money" and OF_ONE.search(behind) and not SAID.search(behind):
         return "doubtful", (*doubts, "Số tiền có vẻ là chuyện riêng của một người.")
+    if mention.form == "plain" and mention.value_max is not None and mention.value_max <= NORM:
+        return "doubtful", (*doubts, "Khoảng số nhỏ thường là quy định, không phải kết quả.")
     if ONE_CASE.match(behind) and not SAID.search(behind):
         return "doubtful", (*doubts, "Câu kể chuyện riêng của một người.")
     if best.score < WEAK and doubts:
