@@ -299,3 +299,13 @@ def test_nobody_reads_without_signing_in_and_nothing_writes() -> None:
     assert client.get("/api/v1/gi-do/").status_code == 404
     assert json.loads(client.get("/api/v1/gi-do/").content)["error"]["code"] == "not_found"
     assert reverse("api-rounds") == "/api/v1/rounds/"
+
+
+def test_a_parameter_that_does_not_exist_is_refused() -> None:
+    client = signed_in(make.district().top.head)
+    answer = client.get("/api/v1/rounds/?teo=2025-07-01")
+    assert answer.status_code == 400
+    assert json.loads(answer.content)["error"] == {
+        "code": "bad_parameter",
+        "message": "Không có tham số “teo”. Các tham số có: cap, ngay, ten, theo, trong.",
+    }

@@ -171,3 +171,10 @@ def test_names_are_only_words(land: Land) -> None:
     UnitVersion.objects.filter(unit_id=land.lam_lang).update(name="<b>Lạ</b>")
     for address in ("/don-vi/", f"/don-vi/{land.chau_hoa}/", f"/don-vi/{land.lam_lang}/"):
         assert "<b>Lạ" not in words(client(land.officer).get(address))
+
+
+def test_an_address_that_only_takes_what_is_sent_has_a_way_on(land: Land) -> None:
+    answer = client(land.officer).get("/van-ban/soan/")
+    assert answer.status_code == 405
+    assert "Về Việc hôm nay" in words(answer)
+    assert Client().get("/van-ban/soan/")["Location"] == "/dang-nhap/?next=/"

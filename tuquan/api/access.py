@@ -14,6 +14,7 @@ from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.vn.dates import DateError
 
 View = Callable[..., HttpResponse]
+PARAMETERS = frozenset({"theo", "ten", "ngay", "trong", "cap"})
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ def _before(request: HttpRequest) -> HttpResponse | None:
         answer = problem(405, "read_only", "Giao diện này chỉ để đọc. Ghi số liệu trên trang làm việc.")
         answer["Allow"] = "GET, HEAD"
         return answer
+    # A name misspelt would be answered as if nothing had been asked: the figures of then for those of today's units.
+    if unknown := sorted(set(request.GET) - PARAMETERS):
+        known = ", ".join(sorted(PARAMETERS))
+        return problem(400, BadAsked.code, f"Không có tham số “{unknown[0][:60]}”. Các tham số có: {known}.")
     return None
 
 

@@ -33,9 +33,10 @@ def page(permission: Permission | None, *methods: str) -> Callable[[View], View]
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                # An address that only takes what is sent has nothing to come back to after signing in.
+                return redirect_to_login(request.get_full_path() if "GET" in allowed else "/")
             if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
-                return HttpResponseNotAllowed(allowed)
+                return _not_so(request, allowed)
             try:
                 if permission is not None:
                     accounts.require(acting(request).user, permission)
@@ -75,6 +76,13 @@ def within(request: HttpRequest, unit_id: int, permission: Permission = Permissi
     if not accounts.may(user, Permission.VIEW_AREA, unit_id=unit_id):
         raise Http404
     accounts.require(user, permission, unit_id=unit_id)
+
+
+def _not_so(request: HttpRequest, allowed: tuple[str, ...]) -> HttpResponse:
+    """A page with a way on: somebody who pastes or reloads such an address sees more than an empty window."""
+    text = "Địa chỉ này chỉ nhận việc được gửi từ một trang. Mở trang đó rồi bấm lại nút cần dùng."
+    shown = render(request, "web/error.html", {"title": "Không mở trực tiếp được địa chỉ này", "text": text})
+    return HttpResponseNotAllowed(allowed, shown.content)
 
 
 def refuse(request: HttpRequest, refused: Refusal) -> HttpResponse:

@@ -100,10 +100,10 @@ def _kind(group: Group, seen: Preview, beside: list[tuple[str, str]], most: int 
     things = sorted(group.things, key=lambda thing: not thing.undecided)
     shown = [_thing(thing, seen, beside) for thing in things[:most]]
     options = {value: words for thing in shown for value, words in thing.options if value}
-    count = len(group.things)
+    count, asked = len(group.things), len(options) > 1 or (options and group.undecided > 1)
     return Kind(
         group.name, capital(group.words), count, group.undecided, shown, count - len(shown),
-        [("", "Chọn từng dòng ở dưới"), *options.items()] if len(options) > 1 or (options and group.undecided > 1) else [],
+        [("", "Chọn từng dòng ở dưới"), *options.items()] if asked else [],
     )  # fmt: skip
 
 
