@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('message', models.TextField(blank=True, verbose_name='vì sao')),
                 ('content', models.JSONField(default=dict, verbose_name='nội dung đã che')),
                 ('offers', models.JSONField(default=list, verbose_name='biểu có thể thuộc về')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='intake.batch', verbose_name='đợt')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='intake.batch', verbose_name='đợt')),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.sourcedocument', verbose_name='báo cáo')),
                 ('submission', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.submission', verbose_name='biểu số liệu')),
             ],

@@ -37,7 +37,7 @@ class BatchFile(models.Model):
         RECEIVED = "received", "đã nhận"
         LEFT_OUT = "left_out", "bỏ qua"
 
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="files", verbose_name="đợt")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="files", verbose_name="đợt")
     position = models.PositiveIntegerField("thứ tự")
     file_name = models.CharField("tên tệp", max_length=200)
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.WAITING)
