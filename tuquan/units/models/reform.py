@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tuquan.ground import clock
 from tuquan.ground.models import StoredFile
 from tuquan.units.models.change import Change
 from tuquan.units.models.unit import Unit
@@ -36,7 +37,7 @@ class Reform(models.Model):
     )
     # Accounts stand above units: who acted is a key, as in the audit log.
     drafted_by_key = models.BigIntegerField("mã người soạn", null=True)
-    drafted_at = models.DateTimeField("lúc soạn", auto_now_add=True)
+    drafted_at = models.DateTimeField("lúc soạn", default=clock.now)
     committed_by_key = models.BigIntegerField("mã người thực hiện", null=True)
     committed_at = models.DateTimeField("lúc thực hiện", null=True)
     undone_by_key = models.BigIntegerField("mã người hoàn tác", null=True)

@@ -143,8 +143,8 @@ def _warnings(scene: Scene) -> Iterator[str]:
     silent = [row.unit for row in plan.end if not told.issuperset(heir.unit for heir in row.heirs)]
     if counted := UnitSize.objects.filter(unit_id__in=silent).values("unit_id").distinct().count():
         yield (
-            f"Số hộ, nhân khẩu đã ghi của {counted} đơn vị kết thúc ở lại với đơn vị đó. "
-            "Nhập số của đơn vị kế thừa khi có."
+            f"Số hộ, nhân khẩu đã ghi của {counted} đơn vị kết thúc được giữ như đã ghi. Đơn vị nhập trọn từ chúng tạm "
+            "lấy tổng; đơn vị được chia cần đếm lại."
         )
     yield from _ended_since(scene)
     for name, refs in clashes.same_names(scene, exact=False):
