@@ -244,6 +244,6 @@ def test_a_share_that_the_act_says_is_kept(province: int, communes: list[int]) -
 def test_sizes_stay_with_the_unit_in_which_they_were_counted(communes: list[int]) -> None:
     one, two, _ = communes
     UnitSize.objects.create(unit_id=one, on=date(2024, 1, 1), households=120)
-    assert any("1 đơn vị kết thúc ở lại" in said for said in preview(draft(plans.merge([one], two))).warnings)
+    assert any("1 đơn vị kết thúc được giữ" in said for said in preview(draft(plans.merge([one], two))).warnings)
     carry_out(plans.merge([one], two))
     assert list(UnitSize.objects.values_list("unit_id", "households")) == [(one, 120)]

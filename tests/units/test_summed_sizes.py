@@ -12,9 +12,9 @@ DAY = date(2021, 6, 1)
 pytestmark = pytest.mark.django_db
 
 
-def _merged(*sizes: tuple[int, int] | None, whole: bool = True) -> int:
+def _merged(*sizes: tuple[int, int] | None, whole: bool = True, begins_on: date = DAY) -> int:
     commune = make_unit("Châu Hóa", "commune")
-    new = make_unit("Lâm Kinh", "village", parent=commune)
+    new = make_unit("Lâm Kinh", "village", parent=commune, begins_on=begins_on)
     for number, size in enumerate(sizes):
         old = make_unit(f"Cũ {number}", "village", parent=commune)
         if size:
@@ -37,3 +37,7 @@ def test_the_sum_of_what_was_merged_stands_until_somebody_counts() -> None:
 def test_nothing_is_summed_when_one_of_them_was_not_counted_or_gave_only_a_part() -> None:
     assert not size_of(_merged((100, 400), None), date(2021, 7, 1)).known
     assert not size_of(_merged((100, 400), (20, 90), whole=False), date(2021, 7, 1)).known
+
+
+def test_a_hamlet_that_stood_and_took_another_in_is_not_taken_for_that_other() -> None:
+    assert not size_of(_merged((100, 400), begins_on=date(2020, 1, 1)), date(2021, 7, 1)).known

@@ -23,11 +23,18 @@ def summed(unit_ids: Collection[int], day: date) -> dict[int, tuple[Pair, int]]:
 
 
 def _forebears(unit_ids: Collection[int], day: date) -> dict[int, set[int]]:
-    links = list(Succession.objects.filter(new_id__in=unit_ids, change__effective_on__lte=day))
+    links = list(
+        Succession.objects.filter(new_id__in=unit_ids, change__effective_on__lte=day).select_related("new", "change")
+    )
     parts = Succession.objects.filter(old__in=[link.old_id for link in links], whole=False)
     divided = set(parts.values_list("old_id", flat=True))
     found: dict[int, set[int]] = defaultdict(set)
-    partly = {link.new_id for link in links if not link.whole or link.old_id in divided}
+    # A unit that stood before and took another in is more than what came to it.
+    partly = {
+        link.new_id
+        for link in links
+        if not link.whole or link.old_id in divided or link.new.known_from < link.change.effective_on
+    }
     for link in links:
         if link.new_id not in partly:
             found[link.new_id].add(link.old_id)
