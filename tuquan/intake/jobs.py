@@ -38,7 +38,7 @@ def receive_batch(job: Job, progress: jobs.Progress) -> dict[str, Any]:
 @transaction.atomic
 def _receive(by: User | None, key: int, allowed: set[int]) -> None:
     """One file, under its lock: received, or refused with its sentence; a second run finds it done."""
-    row = BatchFile.objects.select_for_update().select_related("submission__round").get(pk=key)
+    row = BatchFile.objects.select_for_update(of=("self",)).select_related("submission__round").get(pk=key)
     if row.state != State.CHOSEN or row.submission is None:
         return
     try:
