@@ -85,7 +85,7 @@ def test_a_unit_that_ends_before_it_is_known(one: int, two: int) -> None:
 
 def test_a_circle_through_the_plan_and_through_what_is_recorded(province: int, one: int, two: int) -> None:
     circle = Plan(end=(End(one, (HeirOf(two),)), End(two, (HeirOf(one),))))
-    _says(told(circle), "vòng tròn qua « xã Châu Hóa », « xã Cao Quảng »", "kế thừa « xã Cao Quảng » không còn",
+    _says(told(circle), "vòng tròn qua « xã Cao Quảng », « xã Châu Hóa »", "kế thừa « xã Cao Quảng » không còn",
           "kế thừa « xã Châu Hóa » không còn")  # fmt: skip
     carry_out(plans.merge([one], two), on=date(2024, 1, 1))
     _says(told(plans.merge([two], one)), "vòng tròn", "kế thừa « xã Châu Hóa » không còn")
@@ -188,3 +188,7 @@ def test_a_divided_heir_needs_another_choice_when_recorded_late(province: int, o
 def test_a_size_of_a_unit_that_there_is_not(one: int) -> None:
     plan = Plan(alter=(Alter(one, name="Tên khác"),), sizes=(Counted("n9", 10), Counted(9999, 20)))
     _says(told(plan), "Khóa « n9 » không phải của đơn vị nào", "Đơn vị số 9999 không có trong danh mục")
+
+
+def test_a_name_longer_than_any_unit_has_is_a_fault_before_anything_is_written(one: int) -> None:
+    _says(told(plans.rename(one, "Tên " * 40)), "ký tự, quá 120")

@@ -127,7 +127,8 @@ class _Row:
             self._note(column, f"dài {len(value)} ký tự, quá {LONGEST[column]}")
         if "\0" in value:
             self._note(column, "có ký tự không in được")
-        return value
+        # Told once; what goes on is what a database can hold, so that the other faults are found as well.
+        return value.replace("\0", "")[: LONGEST.get(column)]
 
     def refuse(self, column: str, what: str) -> None:
         self._note(column, what)

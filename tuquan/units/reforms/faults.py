@@ -10,18 +10,37 @@ from tuquan.units.reforms.fault import Fault
 from tuquan.units.reforms.plan import Plan, Ref
 from tuquan.units.reforms.scene import Scene, links_after, under
 
+# As long as the columns of UnitVersion: what is longer, one database cuts and another refuses.
+LONGEST = {"name": 120, "code": 12, "code_list": 40}
+
 
 def of_units(scene: Scene, scope_id: int | None) -> list[Fault]:
     """Every fault that can be told without writing; the tree's own laws are asked of the result afterwards."""
     plan = scene.plan
     if not (plan.begin or plan.alter or plan.end or plan.organs):
         return [Fault("Chưa có đơn vị nào thay đổi. Thêm ít nhất một việc.")]
-    found = [*_twice(plan), *_unknown(scene), *_begun(scene), *_altered(scene), *_ended(scene), *_heirs(scene)]
+    found = [
+        *_too_long(plan),
+        *_twice(plan),
+        *_unknown(scene),
+        *_begun(scene),
+        *_altered(scene),
+        *_ended(scene),
+        *_heirs(scene),
+    ]
     found += moved_too_late(scene)
     found += [*_loops(scene), *_recorded_heirs(scene), *clashes.codes(scene), *clashes.names(scene)]
     if scope_id is not None:
         found += _outside(scene, scope_id)
     return found
+
+
+def _too_long(plan: Plan) -> Iterator[Fault]:
+    for row, ref, part in [(b, b.key, "begin") for b in plan.begin] + [(a, a.unit, "alter") for a in plan.alter]:
+        for column, most in LONGEST.items():
+            said = getattr(row, column, None) or ""
+            if len(said) > most:
+                yield Fault(f"« {said[:40]}… » dài {len(said)} ký tự, quá {most}. Rút gọn lại.", ref, part, column)
 
 
 def _twice(plan: Plan) -> Iterator[Fault]:
@@ -170,8 +189,12 @@ def _loops(scene: Scene) -> Iterator[Fault]:
     while peeled := [old for old, new in heirs.items() if not (new & heirs.keys())]:
         for old in peeled:
             del heirs[old]
+    # What only leads into the circle is not of it.
+    while outside := heirs.keys() - set().union(*heirs.values()):
+        for old in outside:
+            del heirs[old]
     if heirs:
-        names = ", ".join(f"« {scene.name_of(ref)} »" for ref in sorted(heirs, key=str))
+        names = ", ".join(sorted(f"« {scene.name_of(ref)} »" for ref in heirs))
         yield Fault(
             f"Kế thừa đi vòng tròn qua {names}. Bỏ một chiều.",
             min(heirs.keys() & scene.plan.ending.keys(), default=None, key=str),
