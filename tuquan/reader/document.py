@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -38,13 +39,17 @@ class Document:
 
 def read_text(text: str, names: Names, words: Words) -> Reading:
     """Findings of a text, in order. Never raises for any text."""
-    dark = shadow(text)
-    where, sentences = scope.prepare(dark, names), split(dark.plain)
-    document = Document(dark, sentences, _counting(dark.low), where, _lead(dark.low, where, sentences))
+    document = _prepared(text, names)
     findings: list[Finding] = []
     for i, sentence in enumerate(document.sentences):
         findings += _sentence(document, i, sentence, words)
-    return Reading(tuple(_covered(text, findings)), RULES_VERSION, heads.head(dark, document.scope))
+    return Reading(tuple(_covered(text, findings)), RULES_VERSION, heads.head(document.shadow, document.scope))
+
+
+def _prepared(text: str, names: Names) -> Document:
+    dark = shadow(text)
+    where, sentences = scope.prepare(dark, names), split(dark.plain)
+    return Document(dark, sentences, _counting(dark.low), where, _lead(dark.low, where, sentences))
 
 
 def _covered(text: str, findings: list[Finding]) -> list[Finding]:
@@ -89,22 +94,46 @@ def _counting(low: str) -> list[Mention]:
     return [m for m, before in zip(kept, [None, *kept], strict=False) if not traps.repeats(low, before, m)]
 
 
-def _sentence(document: Document, index: int, sentence: Sentence, words: Words) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one number was taken for: the rules that hold, heaviest first, and the row that names it, if any."""
+
+    mention: Mention
+    found: list[Match]
+    around: Surroundings
+    row: tables.Row | None
+
+    @property
+    def rule(self) -> str:
+        """The rule that won; rules of `nothing` keep a number from being read."""
+        return self.found[0].rule.id
+
+
+def decisions(text: str, names: Names, words: Words) -> list[Decision]:
+    """What every number of a text was taken for, those of no indicator too. Never raises for any text."""
+    document = _prepared(text, names)
+    pairs = enumerate(document.sentences)
+    return [decision for i, sentence in pairs for decision in _decisions(document, i, sentence, words)]
+
+
+def _decisions(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Decision]:
     inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
-    out: list[Finding] = []
     previous: list[str] = []
     for i, mention in enumerate(inside):
         around = _surroundings(document, index, sentence, inside, i, tuple(previous))
         row = tables.row(document.shadow.low, mention.start, words)
         found = _of_row(row, mention) if row else _of_sentence(mention, around, words)
         found = found or _of_label(document.shadow.low, mention, around, words)
-        if not found:
-            continue
-        previous.append(found[0].rule.indicator)
-        if found[0].rule.indicator != NOTHING:
-            scaled = replace(mention, value=mention.value * row.scale) if row else mention
-            out.append(_finding(document, sentence, scaled, found, around, words))
-    return out
+        if found:
+            previous.append(found[0].rule.indicator)
+            yield Decision(mention, found, around, row)
+
+
+def _sentence(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Finding]:
+    for told in _decisions(document, index, sentence, words):
+        if told.found[0].rule.indicator != NOTHING:
+            scaled = replace(told.mention, value=told.mention.value * told.row.scale) if told.row else told.mention
+            yield _finding(document, sentence, scaled, told.found, told.around, words)
 
 
 def _of_row(row: tables.Row, mention: Mention) -> list[Match]:
