@@ -191,14 +191,15 @@ def _surroundings(
     stop = PART.search(low, mention.end, right)
     near = document.sentences[max(0, index - 2) : index]
     carried = " . ".join(low[s.start : s.end] for s in near if sentence.line - s.line <= 1)
-    lead = " . ".join(told for start, told in document.lead if start <= sentence.start)
-    topic = " . ".join((lead, carried, low[sentence.start : sentence.end]))
+    lead = " . ".join(told for start, told in document.lead if start < sentence.start)
+    earlier = " . ".join((lead, carried))
     return Surroundings(
         behind=low[sentence.start : mention.start],
         ahead=_without_lists(document.shadow.plain, low, mention.end, sentence.end),
         left=low[left : mention.end],
         after=low[mention.end : stop.start() if stop else right],
-        topic=topic,
+        topic=f"{earlier} . {low[sentence.start : sentence.end]}",
+        earlier=earlier,
         previous=previous,
     )
 

@@ -35,13 +35,14 @@ FIRST = re.compile(r"[\s\"']*([^\s,.;:()/\"']+)")
 class Surroundings:
     """Text around one number, all prepared: `behind` the sentence up to it, `ahead` from it to the sentence's
     end, `left` and `after` what lies between the neighbouring numbers, `topic` sentence, paragraph and heading,
-    `previous` the indicators already found in the sentence."""
+    `earlier` the same without the sentence, `previous` the indicators already found in the sentence."""
 
     behind: str
     ahead: str
     left: str
     after: str
     topic: str
+    earlier: str
     previous: tuple[str, ...]
 
 
@@ -169,12 +170,12 @@ def _told_before(rule: Rule, pattern: Phrases, around: Surroundings) -> Gain | N
     """
     if rule.indicator == NOTHING:
         return None
-    return (0.5, 10.0, True) if _told(pattern.shape, around.topic) else None
+    return (0.5, 10.0, True) if _told(pattern.shape, around.earlier) else None
 
 
 @lru_cache(maxsize=8192)
-def _told(shape: re.Pattern[str], topic: str) -> bool:
-    return any(" " in m[0] for m in shape.finditer(topic))
+def _told(shape: re.Pattern[str], earlier: str) -> bool:
+    return any(" " in m[0] for m in shape.finditer(earlier))
 
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
