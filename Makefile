@@ -48,8 +48,8 @@ bench: setup ## Đo tốc độ, in tỷ lệ so với mức nền trong cùng l
 	@$(PY) -m benchmarks
 soak: setup ## Các phép thử dài (số đầy đủ)
 	@$(PY) tools/run_tests.py --soak
-evaluate: setup ## Chấm bộ đọc trên câu mẫu của dự án
-	@$(PY) evaluation/evaluate.py
+evaluate: setup ## Chấm bộ đọc trên câu mẫu của dự án (KEEP=1: ghi lại kết quả)
+	@$(PY) -m evaluation.evaluate $(if $(KEEP),--keep)
 
 lock: setup ## Viết lại requirements.lock sau khi sửa pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \

@@ -1,75 +1,79 @@
-"""Score the reader on our own marked sentences and say what was gained and lost since the last run.
+"""Score the reader on our own marked texts and say what was gained and lost since the last recorded run.
 
-usage: python -m evaluation.evaluate [--keep]
+usage: python -m evaluation.evaluate [--keep]     (make evaluate, make evaluate KEEP=1)
 
-Reads `gold/*.json`: lists of {"text", "figures": [{"indicator", "value", "of"?, "planned"?}]}; a value of
-null is a restricted figure, which must be found and masked. `--keep` writes the outcome to `last.json`.
+`--keep` records the outcome in `last.json` and writes `SCORES.md`. Leaves with 1 when a rule of the words is
+exercised by nothing.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from tuquan.reader import Finding, read
+from evaluation.report import scores
+from evaluation.rules import unexercised
+from evaluation.scoring import Outcome, evaluate, totals
+from tuquan.reader import BUNDLED_WORDS
 
 HERE = Path(__file__).parent
-LAST = HERE / "last.json"
-
-
-def agrees(found: Finding, gold: dict[str, Any]) -> bool:
-    """Whether a finding is the marked figure."""
-    if found.indicator != gold["indicator"] or found.planned != gold.get("planned", False):
-        return False
-    if gold["value"] is None:
-        return found.masked and found.value is None
-    same = found.value is not None and abs(float(found.value) - gold["value"]) < 1e-6
-    return same and ("of" not in gold or found.of == gold["of"])
-
-
-def outcome(text: str, figures: list[dict[str, Any]]) -> dict[str, Any]:
-    """Right, wrong and missed figures of one sentence; doubtful findings are not counted."""
-    left, wrong, right = list(figures), [], 0
-    for found in (f for f in read(text).findings if f.confidence != "doubtful"):
-        hit = next((gold for gold in left if agrees(found, gold)), None)
-        if hit is None:
-            wrong.append(f"{found.indicator} «{found.quote}» {found.confidence} {found.rule}")
-        else:
-            left.remove(hit)
-            right += 1
-    return {"right": right, "wrong": wrong, "missed": [gold["indicator"] for gold in left]}
-
-
-def evaluate() -> dict[str, dict[str, Any]]:
-    """Outcomes by sentence over all gold files."""
-    items = [i for path in sorted(HERE.glob("gold/*.json")) for i in json.loads(path.read_text("utf-8"))]
-    return {item["text"]: outcome(item["text"], item["figures"]) for item in items}
-
-
-def totals(outcomes: dict[str, dict[str, Any]]) -> tuple[int, int, int]:
-    """Numbers of right, wrong and missed figures."""
-    values = outcomes.values()
-    return sum(o["right"] for o in values), sum(len(o["wrong"]) for o in values), sum(len(o["missed"]) for o in values)
+LAST, SCORES = HERE / "last.json", HERE / "SCORES.md"
+Kept = dict[str, dict[str, list[str]]]
 
 
 def main() -> int:
-    """Print scores, then gains and losses against `last.json`."""
+    """Print scores, gains and losses, rules that nothing exercises."""
     outcomes = evaluate()
-    right, wrong, missed = totals(outcomes)
-    print(
-        f"precision {right / max(1, right + wrong):.3f}  recall {right / max(1, right + missed):.3f}  ({right} right)"
-    )
+    idle = unexercised(outcomes)
+    print(scores(outcomes, _rules(), len(idle)))
     last = json.loads(LAST.read_text("utf-8")) if LAST.exists() else {}
-    for text, now in outcomes.items():
-        before = last.get(text)
-        if before != now and (before or now["wrong"] or now["missed"]):
-            print(f"  {text}\n    before {before}\n    now    {now}")
+    print("\n".join(changes(outcomes, last)) or "No change against the last recorded run.")
+    if idle:
+        print(f"{len(idle)} rules that nothing exercises: {' '.join(idle)}")
     if "--keep" in sys.argv:
-        LAST.write_text(json.dumps(outcomes, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return 0
+        _keep(outcomes, len(idle))
+    return 1 if idle else 0
 
+
+def changes(outcomes: list[Outcome], last: Kept) -> Iterator[str]:
+    """Gains and losses of each text against the last recorded run, and what is faulty in a text seen anew."""
+    for outcome in outcomes:
+        now, before = outcome.as_kept(), last.get(outcome.item.key)
+        lines = list(_differences(before, now)) if before else _faults(now)
+        if lines:
+            state = "" if before else " (new)"
+            yield f"{outcome.item.file} {outcome.item.number}{state}: {outcome.item.text[:110]!r}"
+            yield from (f"    {line}" for line in lines)
+    gone = len(set(last) - {o.item.key for o in outcomes})
+    if gone:
+        yield f"{gone} texts of the last run are no longer there."
+
+
+def _differences(before: dict[str, list[str]], now: dict[str, list[str]]) -> Iterator[str]:
+    for kind, good in (("right", True), ("wrong", False), ("missed", False)):
+        then, here = Counter(before[kind]), Counter(now[kind])
+        yield from (f"{'gained' if good else 'lost'}: {kind} {what}" for what in (here - then).elements())
+        yield from (f"{'lost' if good else 'gained'}: no longer {kind} {what}" for what in (then - here).elements())
+
+
+def _faults(now: dict[str, list[str]]) -> list[str]:
+    return [f"{kind} {what}" for kind in ("wrong", "missed") for what in now[kind]]
+
+
+def _rules() -> int:
+    return sum(len(entry.rules) for entry in BUNDLED_WORDS.entries)
+
+
+def _keep(outcomes: list[Outcome], idle: int) -> None:
+    kept = {outcome.item.key: outcome.as_kept() for outcome in outcomes}
+    LAST.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    SCORES.write_text(scores(outcomes, _rules(), idle), "utf-8")
+
+
+__all__ = ["changes", "evaluate", "main", "totals"]
 
 if __name__ == "__main__":
     raise SystemExit(main())
