@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+
+from tuquan.reader.spans import Covered, InOrder
 
 Span = tuple[date | None, date | None]
 
@@ -133,53 +136,66 @@ UNTIL = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-)(?!\s*nay)\s*(?:hết\s*)?(?:
 def periods(low: str) -> list[Period]:
     """All times named in a prepared text, in order; dates of documents left out."""
     found: list[Period] = []
+    taken = Covered(len(low))
+    years: list[tuple[int, int]] = []
     for pattern, span in COMPILED:
         for m in pattern.finditer(low):
-            if not any(p.start < m.end() and m.start() < p.end for p in found):
-                found += _period(low, m, span, found)
+            period = None if taken.touches(*m.span()) else _period(low, m, span, years)
+            if period:
+                found.append(period)
+                taken.add(*m.span())
+            if period and period.last:
+                insort(years, (period.start, period.last.year))
     found = [p for p in found if not COMPARED.search(low, max(0, p.start - 40), p.start)]
     found.sort(key=lambda p: p.start)
     return _with_year_starts(low, found)
 
 
-def _period(low: str, m: re.Match[str], span: WithYear, known: list[Period]) -> list[Period]:
+# How far before a time the words stand that say what kind of time it is.
+NEAR = 300
+
+
+def _period(low: str, m: re.Match[str], span: WithYear, years: list[tuple[int, int]]) -> Period | None:
     groups = m.groupdict()
     told = groups.get("y") or groups.get("z")
-    year = int(told) if told else _year_near(m.start(), known)
+    year = int(told) if told else _year_near(m.start(), years)
     if year is None:
-        return []
+        return None
     try:
         first, last = span(m, year)
     except ValueError:
-        return []
-    line = low[low.rfind("\n", 0, m.start()) + 1 : m.end()]
-    posted = bool(POSTED.search(line)) and len(line) < 90 and not PAST_STAMP.search(line)
+        return None
+    line = low[max(low.rfind("\n", 0, m.start()) + 1, m.start() - NEAR) : m.end()]
+    posted = len(line) < 90 and bool(POSTED.search(line)) and not PAST_STAMP.search(line)
     before = line[: len(line) - (m.end() - m.start())]
     if not posted and LEGAL.search(before) and "năm" not in m[0]:
-        return [Period(m.start(), m.end(), None, None)]
+        return Period(m.start(), m.end(), None, None)
     opens = bool(BEGINNING.search(before) or m[0].startswith("từ")) and not UNTIL.match(low, m.end())
     if opens and not any(groups.get(name) for name in ("a", "d1", "m1")):
         last = None
-    return [Period(m.start(), m.end(), first, last, posted)]
+    return Period(m.start(), m.end(), first, last, posted)
 
 
-def _year_near(position: int, known: list[Period]) -> int | None:
-    dated = [p for p in known if p.last]
-    before = [p for p in dated if p.start < position]
-    best = max(before, key=lambda p: p.start, default=min(dated, key=lambda p: p.start, default=None))
-    return best.last.year if best and best.last else None
+def _year_near(position: int, years: list[tuple[int, int]]) -> int | None:
+    """The year told last before a position, else the first one after it."""
+    before = bisect_left(years, (position, 0))
+    return years[max(before - 1, 0)][1] if years else None
 
 
 def _with_year_starts(low: str, found: list[Period]) -> list[Period]:
-    out = [_until_now(p, found) for p in found if p.first]
+    now_at = _now(p for p in found if p.last)
+    out = [p if p.last else replace(p, last=now_at(p.start)) for p in found if p.first]
+    now_at = _now(out)
+    since = []
     for m in SINCE_YEAR_START.finditer(low):
-        now = _now(m.end(), out)
+        now = now_at(m.end())
         year = int(m["y"]) if m["y"] else (now.year if now else None)
         if year:
-            out = [p for p in out if not (p.start < m.end() and m.start() < p.end)]
             last = now if now and now.year == year else None
-            out.append(Period(m.start(), m.end(), date(year, 1, 1), last))
-    return sorted(out, key=lambda p: p.start)
+            since.append(Period(m.start(), m.end(), date(year, 1, 1), last))
+    taken = Covered(len(low), ((p.start, p.end) for p in since))
+    kept = [p for p in out if not taken.touches(p.start, p.end)]
+    return sorted((*kept, *since), key=lambda p: p.start)
 
 
 def year_before(period: Period) -> Period:
@@ -191,16 +207,17 @@ def year_before(period: Period) -> Period:
     return replace(period, first=first, last=last)
 
 
-def _until_now(period: Period, found: list[Period]) -> Period:
-    return period if period.last else replace(period, last=_now(period.start, [p for p in found if p.last]))
+def _now(found: Iterable[Period]) -> Callable[[int], date | None]:
+    """The day the text speaks from at a position: a date of posting, else an own date before."""
+    known = list(found)
+    posted = next((p for p in known if p.posted), None)
+    days = InOrder(p for p in known if p.first == p.last)
 
+    def at(position: int) -> date | None:
+        chosen = posted or days.before(position)
+        return _month_end(chosen.last) if chosen and chosen.last else None
 
-def _now(position: int, found: list[Period]) -> date | None:
-    """The day the text speaks from: an own date before, else a date of posting."""
-    posted = [p for p in found if p.posted]
-    days = [p for p in found if p.start < position and p.first == p.last]
-    chosen = posted[0] if posted else (days[-1] if days else None)
-    return _month_end(chosen.last) if chosen and chosen.last else None
+    return at
 
 
 def _month_end(day: date) -> date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tuquan.reader.names import LEVELS, Candidate, Names, bare
 from tuquan.reader.shadow import CAPITAL
+from tuquan.reader.spans import Covered, InOrder
 
 TYPES = (
     "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố"
@@ -63,14 +64,14 @@ RANK = {"tỉnh": 0, "huyện": 1, "xã": 2, "thôn": 3}
 def places(plain: str, names: Names) -> list[Place]:
     """All units named in a composed text, in order; titles in capitals are given back in small letters."""
     found = [_typed(m, names) for m in NAMED.finditer(plain) if _is_name(m, names)]
-    taken = [(p.start, p.end) for p in found]
+    taken = Covered(len(plain), ((p.start, p.end) for p in found))
     for m in BARE.finditer(plain):
         start, known = _known_end(m, names)
-        if known and not any(a < m.end() and start < b for a, b in taken):
+        if known and not taken.touches(start, m.end()):
             found.append(Place(start, m.end(), m.string[start : m.end()], RANK[known[0].level]))
-    taken = [(p.start, p.end) for p in found]
+    taken = Covered(len(plain), ((p.start, p.end) for p in found))
     for m in (*STANDS_AT.finditer(plain), *LISTED_AT.finditer(plain)):
-        if not any(a < m.end("name") and m.start("name") < b for a, b in taken):
+        if not taken.touches(*m.span("name")):
             found.append(Place(m.start("name"), m.end("name"), m["name"], UNKNOWN))
     found += [Place(m.start(), m.end(), m[0], 2) for m in STATION.finditer(plain)]
     found += [Place(m.start(), m.end(), "cả nước", -1) for m in NATION.finditer(plain.lower())]
@@ -136,15 +137,16 @@ def _known_case(kind: str, name: str, names: Names) -> str:
     return " ".join(w.capitalize() for w in (words if names.candidates(f"{kind} {' '.join(words)}") else name.split()))
 
 
-def speaks_of(low: str, start: int, end: int, named: list[Place]) -> list[Place]:
+def speaks_of(low: str, start: int, end: int, named: InOrder[Place]) -> list[Place]:
     """Places meant between two positions: named ones, and bare words for a unit named before."""
-    found = [p for p in named if start <= p.start < end]
+    found = named.between(start, end)
     for m in BACK.finditer(low[start:end]):
         at = start + m.start("type")
-        if any(p.start <= at < p.end for p in named):
+        near = named.between(at - REACH + 1, at + 1)
+        if any(at < p.end for p in near):
             continue
         level = RANK[LEVELS[m["type"]]]
-        before = [p for p in named if at - REACH < p.start < at and p.rank == level]
+        before = [p for p in near if p.rank == level]
         if before:
             found.append(Place(at, at + len(m["type"]), before[-1].name, level))
     return sorted(found, key=lambda p: p.start)

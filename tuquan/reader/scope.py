@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tuquan.reader.letterhead import Letterhead, letterhead
 from tuquan.reader.names import Names
@@ -12,6 +13,7 @@ from tuquan.reader.periods import Period, periods, year_before
 from tuquan.reader.places import Place, heads_of, places, speaks_of
 from tuquan.reader.sentences import Sentence
 from tuquan.reader.shadow import CAPITAL, Shadow
+from tuquan.reader.spans import InOrder
 
 PLAN = re.compile(
     r"(?<!\w)(?:(?<!hoàn thành )(?<!đạt )(?<!vượt )(?<!được giao )(?<!các )chỉ tiêu(?!\s+(?:được giao"
@@ -44,6 +46,18 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Subjects:
+    """Units a part of the text speaks of, and those of them whose work it tells."""
+
+    told: InOrder[Place]
+    governing: InOrder[Place]
+
+    def last(self, position: int) -> Place | None:
+        """The last one before a position, those whose work is told first."""
+        return self.governing.before(position) or self.told.before(position)
+
+
+@dataclass(frozen=True)
 class Scope:
     """All times and places of a text and its heading; `speaker` is the unit whose organ issues it."""
 
@@ -71,16 +85,24 @@ class Scope:
 
     def _time(self, sentence: Sentence, position: int, end: int, kind: str) -> Period | None:
         line = self.low.rfind("\n", 0, sentence.start) + 1
-        own = [t for t in self.times if sentence.start <= t.start < sentence.end and not t.posted]
+        own = self._told.between(sentence.start, sentence.end)
         right_after = [t for t in own if end <= t.start <= end + 2]
         before = right_after or [t for t in own if t.start < position] or (own if len(own) == 1 else [])
-        earlier = self._framing([t for t in self.times if line <= t.start < sentence.start and not t.posted])
         if before:
             return before[-1]
-        event = self._event(sentence)
-        if event or earlier:
-            return event or earlier[-1]
-        return self._from_elsewhere(sentence, kind)
+        return self._event(sentence) or self._framing(line, sentence.start) or self._from_elsewhere(sentence, kind)
+
+    @cached_property
+    def _told(self) -> InOrder[Period]:
+        return InOrder(t for t in self.times if not t.posted)
+
+    @cached_property
+    def _posted(self) -> list[Period]:
+        return [t for t in self.times if t.posted]
+
+    @cached_property
+    def _opening(self) -> InOrder[Period]:
+        return InOrder(t for t in self.times if not t.posted and self._opens(t))
 
     def _opens(self, time: Period) -> bool:
         told = self.low[time.start : time.start + 12]
@@ -90,73 +112,103 @@ class Scope:
         """The day of the festival or conference for what happened there; that of posting where no day is told."""
         if not AT_EVENT.match(self.low, sentence.start):
             return None
-        days = [t for t in self.times if t.start < sentence.start and t.first == t.last and not t.posted]
-        posted = [t for t in self.times if t.posted and t.last]
-        return next((choice[-1] for choice in (days, posted) if choice), None)
+        posted = [t for t in self._posted if t.last]
+        return self._days.before(sentence.start) or (posted[-1] if posted else None)
+
+    @cached_property
+    def _days(self) -> InOrder[Period]:
+        return InOrder(t for t in self.times if t.first == t.last and not t.posted)
+
+    @cached_property
+    def _opening_days(self) -> InOrder[Period]:
+        return InOrder(t for t in self.times if t.first == t.last and not t.posted and self._opens(t))
 
     def _bounded(self, time: Period, sentence: Sentence) -> date | None:
         """A state told without a day of its own cannot be later than the day of posting."""
-        posted = [t.last for t in self.times if t.posted and t.last]
+        posted = [t.last for t in self._posted if t.last]
         if time.last and posted and posted[0] < time.last and not sentence.start <= time.start < sentence.end:
             return posted[0]
         return time.last
 
-    def _framing(self, times: list[Period]) -> list[Period]:
-        """Times that hold beyond their sentence: those which open it rather than tell of one thing in passing."""
-        opening = [t for t in times if self._opens(t)]
-        return opening or times
+    def _framing(self, start: int, end: int) -> Period | None:
+        """The last time that holds beyond its sentence: one that opens it rather than tells of one thing in passing."""
+        for times in (self._opening, self._told):
+            last = times.before(end)
+            if last and last.start >= start:
+                return last
+        return None
 
     def _from_elsewhere(self, sentence: Sentence, kind: str) -> Period | None:
         """A state is told as of the day of the event or of posting; what happened, in the time told last."""
-        body = self._framing([t for t in self.times if t.start < sentence.start and not t.posted])
-        posted = [t for t in self.times if t.posted]
-        days = [t for t in body if t.first == t.last]
-        if kind == "stock" and (days or posted):
-            return (days or posted)[-1]
-        later = [t for t in self.times if t.start > sentence.start and not t.posted]
-        return next((choice for choice in (body[-1:], posted[:1], later[:1]) if choice), [None])[0]
+        body, posted = self._framing(0, sentence.start), self._posted
+        days = self._opening_days if self._opening.before(sentence.start) else self._days
+        day = days.before(sentence.start)
+        if kind == "stock" and (day or posted):
+            return day or posted[-1]
+        return body or (posted[0] if posted else self._told.after(sentence.start))
 
     def _place(self, sentence: Sentence, position: int, end: int) -> str | None:
         after = OWNED.match(self.low, end)
-        owner = [p for p in self.named if after and p.start == after.end()]
+        owner = self._named.between(after.end(), after.end() + 1) if after else []
         if owner:
             return owner[0].name
-        beside = [
-            p for p in self.named if sentence.start <= p.start and p.end <= position and self._beside(p, position)
-        ]
+        inside = self._named.between(sentence.start, position)
+        beside = [p for p in inside if p.end <= position and self._beside(p, position)]
         if beside:
             return beside[-1].name
         clause = max(sentence.start, self.low.rfind(";", sentence.start, position) + 1)
-        near = self._subjects(clause, position)
-        own = [p for p in self._subjects(sentence.start, position) if self._governs(p)] or near
+        own = self._subjects(sentence.start, sentence.end).governing.before(position)
+        own = own or self._subjects(clause, sentence.end).told.before(position)
         if own:
-            return own[-1].name
+            return own.name
         line = self.low.rfind("\n", 0, sentence.start) + 1
-        earlier = self._subjects(line, sentence.start) if line < sentence.start else []
-        earlier = [p for p in earlier if self._governs(p)] or earlier
-        if earlier:
-            return earlier[-1].name
-        if self.speaker:
-            return self.speaker
+        earlier = self._subjects(line, self._line_end(sentence.start)).last(sentence.start)
+        if earlier or self.speaker:
+            return earlier.name if earlier else self.speaker
+        told = self._top or self._subjects(0, len(self.low)).last(sentence.start)
+        return told.name if told else None
+
+    @cached_property
+    def _named(self) -> InOrder[Place]:
+        return InOrder(self.named)
+
+    @cached_property
+    def _top(self) -> Place | None:
+        """The largest unit of the heading."""
         top = heads_of(self.low, [p for p in self.named if p.start < self.title_end])
-        before = self._subjects(0, sentence.start)
-        before = [p for p in before if self._governs(p)] or before
-        return (min(top, key=lambda p: (p.rank, p.start)) if top else before[-1]).name if top or before else None
+        return min(top, key=lambda p: (p.rank, p.start), default=None)
+
+    def _line_end(self, position: int) -> int:
+        end = self.low.find("\n", position)
+        return end if end >= 0 else len(self.low)
 
     def _beside(self, place: Place, position: int) -> bool:
         """ "phường Tân Phong 14 tổ, phường Trảng Dài 9 tổ": each number has its unit right before it."""
         opens = BESIDE_FROM.search(self.low, max(0, place.start - 12), place.start)
         return bool(opens and BESIDE_TO.fullmatch(self.low, place.end, position))
 
-    def _subjects(self, start: int, end: int) -> list[Place]:
+    def _subjects(self, start: int, end: int) -> Subjects:
         """Units the text between two places speaks of; not where single schemes of a list stand."""
-        out = []
-        real = [p for p in self.named if not ASIDE.search(self.low, max(0, p.start - 60), p.start)]
-        for place in heads_of(self.low, speaks_of(self.low, start, end, real)):
-            clause = max(self.low.rfind(c, 0, place.start) for c in ".;\n")
-            if not COUNTED.search(self.low, max(clause + 1, 0), place.start):
-                out.append(place)
-        return out
+        known = self._spoken.get((start, end))
+        if known is None:
+            told = heads_of(self.low, speaks_of(self.low, start, end, self._real))
+            told = [p for p in told if not self._counted(p)]
+            known = Subjects(InOrder(told), InOrder(p for p in told if self._governs(p)))
+            self._spoken[start, end] = known
+        return known
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[int, int], Subjects]:
+        """What was asked before: the numbers of a sentence ask the same."""
+        return {}
+
+    @cached_property
+    def _real(self) -> InOrder[Place]:
+        return InOrder(p for p in self.named if not ASIDE.search(self.low, max(0, p.start - 60), p.start))
+
+    def _counted(self, place: Place) -> bool:
+        clause = max(self.low.rfind(c, 0, place.start) for c in ".;\n")
+        return bool(COUNTED.search(self.low, max(clause + 1, 0), place.start))
 
     def _governs(self, place: Place) -> bool:
         """Whether the unit opens its clause or is whose work is told, not just where something went."""
