@@ -19,8 +19,9 @@ from tuquan.reader.words_data import Entry, Words
 RULES_VERSION = "2026.11.2"
 # "Số mô hình hiện có: 46", "nâng tổng số mô hình của tỉnh lên 85": the noun stands before the number.
 LABEL = re.compile(
-    r"(?:tổng số|số lượng|số)\s+(?P<noun>[^,.;:\d]{3,90}?)(?:\s+năm\s+\d{4})?"
-    r"\s*(?::|là|lên|lên con số|lên tới|tăng lên|đạt|còn)\s*$"
+    r"(?:tổng số|số lượng|số)\s+(?P<noun>[^,.;:\d]{3,90}?(?:,[^,.;:\d]{3,60})?)(?:\s+năm\s+\d{4})?"
+    r"\s*(?::|là|lên|lên con số|lên tới|lên thành|tăng lên|đạt|còn|lên đến|đã lên|tăng đến|ở mức|có)"
+    r"(?:\s+(?:hơn|gần|trên|khoảng|tới|đến))?\s*$"
 )
 NAMED_LIST = re.compile(r"\s*(?:[^:.;\d]{0,60}):\s*(?P<list>[^\n]{3,600})")
 NAMES_IN_LIST = re.compile(r"[\"“‘']([^\"”“’'\n]{3,90})[\"”’']")
@@ -39,17 +40,18 @@ class Document:
 
 def read_text(text: str, names: Names, words: Words) -> Reading:
     """Findings of a text, in order. Never raises for any text."""
-    document = _prepared(text, names)
+    document = prepared(text, names)
     findings: list[Finding] = []
     for i, sentence in enumerate(document.sentences):
         findings += _sentence(document, i, sentence, words)
     return Reading(tuple(_covered(text, findings)), RULES_VERSION, heads.head(document.shadow, document.scope))
 
 
-def _prepared(text: str, names: Names) -> Document:
+def prepared(text: str, names: Names) -> Document:
+    """Find sentences, numbers, times and places of a text once."""
     dark = shadow(text)
     where, sentences = scope.prepare(dark, names), split(dark.plain)
-    return Document(dark, sentences, _counting(dark.low), where, _lead(dark.low, where, sentences))
+    return Document(dark, sentences, counting(dark.low), where, _lead(dark.low, where, sentences))
 
 
 def _covered(text: str, findings: list[Finding]) -> list[Finding]:
@@ -88,7 +90,8 @@ def _without_lists(plain: str, low: str, start: int, end: int) -> str:
     return ahead
 
 
-def _counting(low: str) -> list[Mention]:
+def counting(low: str) -> list[Mention]:
+    """Numbers of a prepared text that may count something: no dates, document numbers, ages or names."""
     hidden = traps.dates(low) + traps.quoted(low)
     kept = [m for m in mentions(low) if not traps.is_trap(low, m, hidden)]
     return [m for m, before in zip(kept, [None, *kept], strict=False) if not traps.repeats(low, before, m)]
@@ -111,7 +114,7 @@ class Decision:
 
 def decisions(text: str, names: Names, words: Words) -> list[Decision]:
     """What every number of a text was taken for, those of no indicator too. Never raises for any text."""
-    document = _prepared(text, names)
+    document = prepared(text, names)
     pairs = enumerate(document.sentences)
     return [decision for i, sentence in pairs for decision in _decisions(document, i, sentence, words)]
 
@@ -119,13 +122,15 @@ def decisions(text: str, names: Names, words: Words) -> list[Decision]:
 def _decisions(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Decision]:
     inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
     previous: list[str] = []
+    counted = 0
     for i, mention in enumerate(inside):
-        around = _surroundings(document, index, sentence, inside, i, tuple(previous))
+        around = _surroundings(document, index, sentence, inside, i, tuple(previous), counted)
         row = tables.row(document.shadow.low, mention.start, words)
         found = _of_row(row, mention) if row else _of_sentence(mention, around, words)
         found = found or _of_label(document.shadow.low, mention, around, words)
-        if found:
+        if found and not _told_again(document.shadow.low, inside[i - 1] if i else None, mention, found, previous):
             previous.append(found[0].rule.indicator)
+            counted = mention.end + max(m.noun_end for m in found if m.rule.indicator == previous[-1])
             yield Decision(mention, found, around, row)
 
 
@@ -134,6 +139,12 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
         if told.found[0].rule.indicator != NOTHING:
             scaled = replace(told.mention, value=told.mention.value * told.row.scale) if told.row else told.mention
             yield _finding(document, sentence, scaled, told.found, told.around, words)
+
+
+def _told_again(low: str, before: Mention | None, mention: Mention, found: list[Match], previous: list[str]) -> bool:
+    """Whether a percentage only repeats the count before it, of the same indicator."""
+    same = bool(previous) and found[0].rule.indicator == previous[-1]
+    return before is not None and same and traps.told_again(low, before, mention)
 
 
 def _of_row(row: tables.Row, mention: Mention) -> list[Match]:
@@ -181,12 +192,28 @@ def _past_noun(low: str, start: int, end: int, number_end: int) -> int:
     return comma + 1 if listed else start
 
 
+# "5 nhóm Zalo, 12 tin", "60 cuốn sổ tay cùng 8 băng rôn": the list goes on.
+GOES_ON = re.compile(r"(?:,|\s+(?:và|cùng|với|cùng với|kèm)(?!\w))")
+
+
+def _past_counted(low: str, counted: int, end: int) -> int:
+    """Where the noun of the number before ends, if a list goes on right after it."""
+    goes_on = GOES_ON.match(low, counted, end) if counted else None
+    return goes_on.end() if goes_on else 0
+
+
 def _surroundings(
-    document: Document, index: int, sentence: Sentence, inside: list[Mention], i: int, previous: tuple[str, ...]
+    document: Document,
+    index: int,
+    sentence: Sentence,
+    inside: list[Mention],
+    i: int,
+    previous: tuple[str, ...],
+    counted: int,
 ) -> Surroundings:
     low, mention = document.shadow.low, inside[i]
     before = _past_noun(low, inside[i - 1].end, mention.start, mention.end) if i else sentence.start
-    left = max(before, low.rfind(";", sentence.start, mention.start) + 1)
+    left = max(before, _past_counted(low, counted, mention.start), low.rfind(";", sentence.start, mention.start) + 1)
     right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
     stop = PART.search(low, mention.end, right)
     near = document.sentences[max(0, index - 2) : index]
@@ -211,7 +238,7 @@ def _finding(
     entry = words.by_code[best.rule.indicator]
     masked = entry.access == "restricted"
     end = mention.end + best.noun_end
-    where = document.scope.at(sentence, mention.start, end, _told_as(entry))
+    where = document.scope.at(sentence, mention.start, end, told_as(entry))
     planned = scope.planned(document.scope, sentence, mention.start) if best.rule.planned is None else best.rule.planned
     level, reasons = confidence.judge(mention, found, around.behind, around.ahead[best.noun_end :])
     sign = minus(dark.low, mention.start)
@@ -220,7 +247,7 @@ def _finding(
     start, stop = dark.original_span(mention.start - sign, end)
     s_start, s_end = dark.original_span(sentence.start, sentence.end)
     text = dark.original
-    value = _signed(dark.low, mention)
+    value = signed(dark.low, mention)
     return Finding(
         indicator=entry.code,
         value=None if masked else value,
@@ -252,7 +279,7 @@ def _finding(
 YEARLY = re.compile(r"_rated_|_meeting_|_registered")
 
 
-def _told_as(entry: Entry) -> str:
+def told_as(entry: Entry) -> str:
     """A yearly rating is a state of its year, not of the day it is told."""
     if YEARLY.search(entry.code):
         return "rating"
@@ -262,7 +289,8 @@ def _told_as(entry: Entry) -> str:
 FALL = re.compile(r"(?<!\w)(?:giảm|hạ)(?:\s+(?:\S+\s+){0,2})?(?:gần|hơn|trên|khoảng|còn)?\s*$")
 
 
-def _signed(low: str, mention: Mention) -> Decimal:
+def signed(low: str, mention: Mention) -> Decimal:
+    """The number with its sign: a fall told in per cent is negative."""
     fell = mention.form == "percent" and FALL.search(low[max(0, mention.start - 40) : mention.start])
     return -mention.value if fell or minus(low, mention.start) else mention.value
 
