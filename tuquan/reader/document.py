@@ -23,6 +23,8 @@ LABEL = re.compile(
     r"\s*(?::|là|lên|lên con số|lên tới|lên thành|tăng lên|đạt|còn|lên đến|đã lên|tăng đến|ở mức|có)"
     r"(?:\s+(?:hơn|gần|trên|khoảng|tới|đến))?\s*$"
 )
+# What follows the figure of a label in its own clause.
+CLAUSE = re.compile(r"[^,;]*")
 NAMED_LIST = re.compile(r"\s*(?:[^:.;\d]{0,60}):\s*(?P<list>[^\n]{3,600})")
 NAMES_IN_LIST = re.compile(r"[\"“‘']([^\"”“’'\n]{3,90})[\"”’']")
 
@@ -157,7 +159,7 @@ def _of_sentence(mention: Mention, around: Surroundings, words: Words) -> list[M
     label = LABEL.search(around.behind) if ALONE.match(around.ahead) else None
     if label is None:
         return matches(words, mention, around)
-    named = replace(around, ahead=f" {label['noun']}{around.ahead}")
+    named = replace(around, ahead=f" {label['noun']}{CLAUSE.match(around.ahead)[0]}")  # type: ignore[index]
     return [replace(m, noun_end=0) for m in matches(words, mention, named)]
 
 
