@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tuquan.reader import confidence, heads, restricted, scope, tables, traps
+from tuquan.reader import confidence, heads, named, restricted, scope, tables, traps
 from tuquan.reader.engine import ALONE, FIRST, NOTHING, PART, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention, mentions, minus
 from tuquan.reader.names import Names
@@ -25,8 +25,6 @@ LABEL = re.compile(
 )
 # What follows the figure of a label in its own clause.
 CLAUSE = re.compile(r"[^,;]*")
-NAMED_LIST = re.compile(r"\s*(?:[^:.;\d]{0,60}):\s*(?P<list>[^\n]{3,600})")
-NAMES_IN_LIST = re.compile(r"[\"“‘']([^\"”“’'\n]{3,90})[\"”’']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,7 @@ class Decision:
     found: list[Match]
     around: Surroundings
     row: tables.Row | None
+    listed: named.Listed
 
     @property
     def rule(self) -> str:
@@ -124,8 +123,10 @@ def decisions(text: str, names: Names, words: Words) -> list[Decision]:
 def _decisions(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Decision]:
     inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
     previous: list[str] = []
-    counted = 0
+    counted, listed = 0, named.NONE
     for i, mention in enumerate(inside):
+        if listed.holds(mention.start):
+            continue
         around = _surroundings(document, index, sentence, inside, i, tuple(previous), counted)
         row = tables.row(document.shadow.low, mention.start, words)
         found = _of_row(row, mention) if row else _of_sentence(mention, around, words)
@@ -133,14 +134,15 @@ def _decisions(document: Document, index: int, sentence: Sentence, words: Words)
         if found and not _told_again(document.shadow.low, inside[i - 1] if i else None, mention, found, previous):
             previous.append(found[0].rule.indicator)
             counted = mention.end + max(m.noun_end for m in found if m.rule.indicator == previous[-1])
-            yield Decision(mention, found, around, row)
+            listed = _listed(document, sentence, mention, found[0], words)
+            yield Decision(mention, found, around, row, listed)
 
 
 def _sentence(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Finding]:
     for told in _decisions(document, index, sentence, words):
         if told.found[0].rule.indicator != NOTHING:
             scaled = replace(told.mention, value=told.mention.value * told.row.scale) if told.row else told.mention
-            yield _finding(document, sentence, scaled, told.found, told.around, words)
+            yield _finding(document, sentence, replace(told, mention=scaled), words)
 
 
 def _told_again(low: str, before: Mention | None, mention: Mention, found: list[Match], previous: list[str]) -> bool:
@@ -233,9 +235,8 @@ def _surroundings(
     )
 
 
-def _finding(
-    document: Document, sentence: Sentence, mention: Mention, found: list[Match], around: Surroundings, words: Words
-) -> Finding:
+def _finding(document: Document, sentence: Sentence, told: Decision, words: Words) -> Finding:
+    mention, found, around = told.mention, told.found, told.around
     best, dark = found[0], document.shadow
     entry = words.by_code[best.rule.indicator]
     masked = entry.access == "restricted"
@@ -272,7 +273,7 @@ def _finding(
         rule_version=RULES_VERSION,
         measure=entry.measure or None,
         detail=best.rule.detail,
-        named=_named(dark.plain, end, sentence.end),
+        named=told.listed.names,
         masked=masked,
     )
 
@@ -297,7 +298,9 @@ def signed(low: str, mention: Mention) -> Decimal:
     return -mention.value if fell or minus(low, mention.start) else mention.value
 
 
-def _named(plain: str, start: int, end: int) -> tuple[str, ...]:
-    """Names in quotes after "03 mô hình: …", kept as candidates."""
-    listed = NAMED_LIST.match(plain, start, min(len(plain), end))
-    return tuple(NAMES_IN_LIST.findall(listed["list"])) if listed else ()
+def _listed(document: Document, sentence: Sentence, mention: Mention, best: Match, words: Words) -> named.Listed:
+    """Names of what was counted, where it is something that bears names."""
+    entry = words.by_code[best.rule.indicator]
+    if entry.access == "restricted" or not named.NAMEABLE.match(entry.measure):
+        return named.NONE
+    return named.listed(document.shadow.plain, mention.end + best.noun_end, sentence.end, int(mention.value))

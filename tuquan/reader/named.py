@@ -1,0 +1,112 @@
+"""Names told after a count of schemes, clubs or groups: "03 mô hình: “…”, “…”", "gồm: Camera an ninh; …", bullets.
+
+They are kept as candidates for the registry, never counted as figures: a digit in a name ("5 không 3 có") is
+no number. What points to a person is no name of a scheme and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tuquan.reader import name_pieces
+from tuquan.reader.name_pieces import Piece
+
+NAMEABLE = re.compile(
+    r"(?:mô hình|loại mô hình|loại hình|loại|câu lạc bộ|clb|điển hình|tổ|nhóm|đội|hội quán|điểm|điểm mô hình)(?!\w)"
+)
+BETWEEN = r"[^.;:()\d\n\"“”¦]{0,60}?"
+# What opens the list: a colon, a bracket, "gồm", "là", "như", or a quote right after the counted noun.
+OF_THEM = r"(?:\s+(?:các\s+)?mô hình)?\s*:?"
+OPENS = re.compile(
+    rf"(?P<words>{BETWEEN})(?P<sign>\s*:|\s*,?\s(?:bao gồm|gồm có|gồm|đó là|cụ thể là|là)(?!\w){OF_THEM}"
+    r"|\s*[,(]?\s*(?:điển hình|tiêu biểu|nổi bật|cụ thể|trong đó có|ví dụ|như)(?!\w)(?:\s+(?:như|là|có))?"
+    rf"{OF_THEM}|\s*\(|\s*(?=[\"“‘]))\s*",
+    re.I,
+)
+# Only examples are listed, or more than what is named.
+SOME = re.compile(r"(?<!\w)(?:như|điển hình|tiêu biểu|trong đó|nổi bật|nhất là|ví dụ)(?!\w)", re.I)
+MORE = re.compile(r"\.\.\.?|…|(?<!\w)v\.?\s*v(?!\w)|(?<!\w)(?:và|,)\s+(?:một số|các|nhiều)\s|(?<!\w)vân vân", re.I)
+BULLET = re.compile(r"[ \t]*(?P<sign>[-–—+•*▪●]|\(?[a-zđ\d]{1,2}[.)])[ \t]*(?=\S)")
+QUOTED_START = re.compile(r"\s*[\"“‘]")
+MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Names in their order with their places; `complete` when the list is surely the whole of what was counted."""
+
+    pieces: tuple[Piece, ...]
+    complete: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each name once."""
+        return tuple(dict.fromkeys(piece.name for piece in self.pieces))
+
+    def holds(self, position: int) -> bool:
+        """Whether a place in the text lies in one of the names."""
+        return any(piece.start <= position < piece.end for piece in self.pieces)
+
+
+NONE = Listed((), False)
+
+
+def listed(plain: str, noun_end: int, stop: int, counted: int) -> Listed:
+    """Names that follow a counted noun.
+
+    `plain` is the composed text, `noun_end` where the noun ends, `stop` where its sentence ends, `counted` how
+    many were told: it decides over small letters and doubtful commas. Bullets may stand after `stop`.
+    """
+    opening = OPENS.match(plain, noun_end, stop)
+    if opening is None:
+        return NONE
+    only_some = bool(SOME.search(opening[0]))
+    rest = plain[opening.end() : stop]
+    if not rest.strip() and ":" in opening["sign"]:
+        return _bulleted(plain, stop, only_some)
+    return _inline(plain, opening, stop, counted)
+
+
+def _inline(plain: str, opening: re.Match[str], stop: int, counted: int) -> Listed:
+    """Names in the same sentence."""
+    sign, start = opening["sign"].strip().lower(), opening.end()
+    if sign == "(":
+        close = plain.find(")", start, stop)
+        stop = close if close >= 0 else stop
+    quoted_only = sign in ("", "là")
+    if quoted_only and not QUOTED_START.match(plain, start):
+        return NONE
+    whole = plain[start:stop]
+    body = name_pieces.without_asides(whole)
+    found = name_pieces.pieces(body, start, counted, quoted_only=quoted_only, after_colon=":" in sign or sign == "(")
+    surely = found.clear and not SOME.search(opening[0]) and not MORE.search(whole) and bool(sign)
+    return Listed(tuple(found.pieces[:MOST]), surely and bool(found.pieces))
+
+
+def _bulleted(plain: str, at: int, only_some: bool) -> Listed:
+    """Names on the lines that follow, one a line, as long as the bullet stays the same."""
+    lines = list(_lines(plain, at))
+    found = [piece for start, text in lines if (piece := name_pieces.of_line(text, start))]
+    whole = len(found) == len(lines) and not only_some and not any(MORE.search(text) for _, text in lines)
+    return Listed(tuple(found[:MOST]) if len(found) > len(lines) / 2 else (), whole and len(found) > 1)
+
+
+def _lines(plain: str, at: int) -> Iterator[tuple[int, str]]:
+    """Where the text of each bulleted line begins, and it; up to the first line of another kind."""
+    kind, start = "", plain.find("\n", at) + 1
+    while start and start < len(plain):
+        end = plain.find("\n", start)
+        line = plain[start : end if end >= 0 else len(plain)]
+        bullet = BULLET.match(line)
+        if line.strip():
+            if bullet is None or (kind and _kind(bullet["sign"]) != kind):
+                return
+            kind = _kind(bullet["sign"])
+            yield start + bullet.end(), line[bullet.end() :]
+        start = end + 1
+
+
+def _kind(sign: str) -> str:
+    return re.sub(r"\d+", "1", re.sub(r"[a-zđ]", "a", sign))
