@@ -10,7 +10,7 @@ from tuquan.reader.reading import Finding, Head, Reading
 from tuquan.reader.scanned import unsure
 from tuquan.reader.words_data import Words
 
-BUNDLED_NAMES: Names = _names.bundled()
+BUNDLED_NAMES: Names = _names.country()
 BUNDLED_WORDS: Words = _words.bundled()
 
 

@@ -12,6 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from tuquan.vn.text import same_tone
+
+HERE = Path(__file__).parent / "names"
 LEVELS = {
     "tỉnh": "tỉnh", "thành phố": "huyện", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "xã": "xã",
     "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "thôn": "thôn", "bản": "thôn", "ấp": "thôn",
@@ -57,7 +60,9 @@ def _alive(unit: Candidate, day: date | None) -> bool:
 
 
 def _key(spelling: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", spelling).casefold().split())
+    """What is compared: small letters, one place for the tone mark, one way to write "Đắk", "Quý" and "-"."""
+    plain = same_tone(unicodedata.normalize("NFC", spelling).casefold().replace("’", "'"))
+    return " ".join(re.sub(r"\s*-\s*", " - ", plain).replace("đăk", "đắk").replace("quí", "quý").split())
 
 
 def bare(name: str) -> str:
@@ -76,9 +81,62 @@ def _index(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
 
 @lru_cache(maxsize=1)
 def bundled() -> Gazetteer:
-    """The packaged gazetteer: provinces then and now, two districts with their communes."""
-    data = tomllib.loads((Path(__file__).parent / "names" / "units.toml").read_text("utf-8"))
+    """The provinces then and now, two districts with their communes."""
+    data = tomllib.loads((HERE / "units.toml").read_text("utf-8"))
     units = [
         Candidate(u["name"], u["level"], u.get("within"), u.get("begins_on"), u.get("ends_on")) for u in data["unit"]
     ]
     return Gazetteer(tuple(units))
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Bare names by kind of unit, of one level; read from its file when first asked."""
+
+    file: str
+    level: str
+    ends_on: date | None = None
+
+    def candidates(self, spelling: str, day: date | None = None) -> Sequence[Candidate]:
+        """Units of this level so named; a spelling with the word of another level finds none.
+
+        A list without an end does not know when its units lived, so it answers for no day.
+        """
+        if day is not None and (self.ends_on is None or day >= self.ends_on):
+            return []
+        name = bare(spelling.strip())
+        kind = _key(spelling)[: -len(_key(name))].strip()
+        if kind and LEVELS.get(kind) != self.level:
+            return []
+        shown = [(kind or word, told) for word, told in _listed(self.file).get(_key(name), ())]
+        return [
+            Candidate(f"{word} {told}", self.level, None, None, self.ends_on) for word, told in dict.fromkeys(shown)
+        ]
+
+
+@lru_cache(maxsize=4)
+def _listed(file: str) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in (HERE / file).read_text("utf-8").splitlines():
+        word, _, listed = line.partition(": ")
+        for name in () if line.startswith("#") else listed.split("|"):
+            found.setdefault(_key(name), []).append((word, name))
+    return found
+
+
+@dataclass(frozen=True)
+class Country:
+    """The whole country's names: provinces, then districts, then communes; the first level that knows one answers."""
+
+    levels: tuple[Names, ...]
+
+    def candidates(self, spelling: str, day: date | None = None) -> Sequence[Candidate]:
+        """Units with this spelling of the highest level that has any, alive on the day where that is known."""
+        return next((found for level in self.levels if (found := level.candidates(spelling, day))), [])
+
+
+@lru_cache(maxsize=1)
+def country() -> Country:
+    """The packaged names; `tools/reader_names.py` writes the lists of districts and communes."""
+    districts = Lists("districts.txt", "huyện", date(2025, 7, 1))
+    return Country((bundled(), districts, Lists("communes.txt", "xã")))

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tuquan.reader.names import LEVELS, Candidate, Names, bare
-from tuquan.reader.shadow import CAPITAL
+from tuquan.reader import bare_places
+from tuquan.reader.bare_places import BLANK, NAME
+from tuquan.reader.names import LEVELS, Names, bare
 from tuquan.reader.spans import Covered, InOrder
 
 TYPES = (
     "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố"
     "|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
 )
-# Words of a name stand in one line and one cell.
-BLANK = "[ \u00a0]"
-NAME = rf"{CAPITAL}[\w’']*(?:(?:{BLANK}+|{BLANK}*-{BLANK}*){CAPITAL}[\w’']*){{0,4}}"
 NUMBERED = r"[1-9]\d?(?!\d|[./%]|,\d|\s*\d)"
 # "huyện đảo Cô Tô", "xã biên giới Nậm Cắn".
 LYING = "(?:đảo|miền núi|biên giới|vùng cao|ven biển|vùng biên|bãi ngang|trung du)"
@@ -23,7 +21,6 @@ NAMED = re.compile(
     rf"(?<!\w)(?:(?P<short>Q|P|H)\.{BLANK}*|(?P<type>(?i:{TYPES}))(?:{BLANK}+(?:{LYING}{BLANK}+)?|(?:(?<=TP)|(?<=TT)|(?<=TX)|(?<=Tp))\.{BLANK}*"
     rf"|(?<=T\.p){BLANK}*))(?P<name>{NAME}(?:{BLANK}\d{{1,2}}(?={BLANK}*[(,;)]|{BLANK}+(?:là|có|nằm|thuộc)(?!\w)))?|{NUMBERED})"
 )
-BARE = re.compile(rf"(?<![\w\"“‘])(?P<name>{NAME})")
 BACK = re.compile(
     r"(?<!\w)(?:toàn|trong|trên địa bàn|công an|ubnd|đảng ủy|ban chỉ đạo(?: 138)?|mttq|cấp|huyện ủy"
     r"|tỉnh ủy|của|địa bàn|nay|,|\.|:|^|bước đầu|đã)\s*(?P<type>tỉnh|thành phố|huyện|quận|thị xã|xã"
@@ -35,10 +32,10 @@ NATION = re.compile(
     r"(?<!\w)(?:trên |trong |của )?(?:phạm vi )?(?:cả nước|toàn quốc)(?=\s*(?:(?:hiện|đã|đang|nay|vẫn|hiện nay)\s+)*"
     r"(?:có|còn|xây dựng|duy trì|thành lập|tổ chức|ghi nhận|lập|lắp|tiếp nhận|:))"
 )
-STATION = re.compile(rf"Đồn Biên phòng(?:{BLANK}+[Cc]ửa khẩu)?(?:{BLANK}+[Cc]ảng)?{BLANK}+{NAME}")
-LISTED_AT = re.compile(rf"(?m)^\W*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")
-STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
-BELONGS = re.compile(r"\s*(?:,|\(|,?\s*thuộc|-)\s*")
+BELONGS = re.compile(
+    r"\s*(?:,|\(|,?\s*thuộc|-)\s*"
+    r"|\s+là\s+(?:một\s+)?(?:xã|phường|huyện|thị xã|quận|thành phố|thị trấn)(?!\w)[^.;:\n\d]{0,60}"
+)
 UNKNOWN = 4
 # Units that go by number; "xã 4 đối tượng" is no name.
 WITH_NUMBERS = frozenset(
@@ -65,29 +62,13 @@ def places(plain: str, names: Names) -> list[Place]:
     """All units named in a composed text, in order; titles in capitals are given back in small letters."""
     found = [_typed(m, names) for m in NAMED.finditer(plain) if _is_name(m, names)]
     taken = Covered(len(plain), ((p.start, p.end) for p in found))
-    for m in BARE.finditer(plain):
-        start, known = _known_end(m, names)
-        if known and not taken.touches(start, m.end()):
-            found.append(Place(start, m.end(), m.string[start : m.end()], RANK[known[0].level]))
-    taken = Covered(len(plain), ((p.start, p.end) for p in found))
-    for m in (*STANDS_AT.finditer(plain), *LISTED_AT.finditer(plain)):
-        if not taken.touches(*m.span("name")):
-            found.append(Place(m.start("name"), m.end("name"), m["name"], UNKNOWN))
-    found += [Place(m.start(), m.end(), m[0], 2) for m in STATION.finditer(plain)]
+    told = ((start, end, None) for start, end in bare_places.told(plain))
+    for start, end, level in (*bare_places.known(plain, names), *bare_places.bodies(plain), *told):
+        if not taken.touches(start, end):
+            found.append(Place(start, end, plain[start:end], RANK[level] if level else UNKNOWN))
+            taken.add(start, end)
     found += [Place(m.start(), m.end(), "cả nước", -1) for m in NATION.finditer(plain.lower())]
     return sorted(found, key=lambda p: p.start)
-
-
-def _known_end(m: re.Match[str], names: Names) -> tuple[int, list[Candidate]]:
-    """A province or district in the name, without words that only open the sentence: "Riêng Sơn La"."""
-    start = m.start()
-    for word in m["name"].split()[:3]:
-        known = [c for c in names.candidates(m.string[start : m.end()]) if c.level in ("tỉnh", "huyện")]
-        if known:
-            return start, known
-        start += len(word)
-        start += len(m.string[start : m.end()]) - len(m.string[start : m.end()].lstrip())
-    return m.start(), []
 
 
 def heads_of(low: str, named: list[Place]) -> list[Place]:
