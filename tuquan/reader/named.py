@@ -25,6 +25,8 @@ OPENS = re.compile(
     rf"{OF_THEM}|\s*\(|\s*(?=[\"“‘]))\s*",
     re.I,
 )
+# "15 mô hình, điển hình là …": the counted noun may end in a word that opens examples.
+EXEMPLARS = re.compile(r",\s*điển hình$")
 # Only examples are listed, or more than what is named.
 SOME = re.compile(r"(?<!\w)(?:như|điển hình|tiêu biểu|trong đó|nổi bật|nhất là|ví dụ)(?!\w)", re.I)
 MORE = re.compile(r"\.\.\.?|…|(?<!\w)v\.?\s*v(?!\w)|(?<!\w)(?:và|,)\s+(?:một số|các|nhiều)\s|(?<!\w)vân vân", re.I)
@@ -59,7 +61,8 @@ def listed(plain: str, noun_end: int, stop: int, counted: int) -> Listed:
     `plain` is the composed text, `noun_end` where the noun ends, `stop` where its sentence ends, `counted` how
     many were told: it decides over small letters and doubtful commas. Bullets may stand after `stop`.
     """
-    opening = OPENS.match(plain, noun_end, stop)
+    exemplars = EXEMPLARS.search(plain, max(noun_end - 14, 0), noun_end)
+    opening = OPENS.match(plain, exemplars.start() if exemplars else noun_end, stop)
     if opening is None:
         return NONE
     only_some = bool(SOME.search(opening[0]))

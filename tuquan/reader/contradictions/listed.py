@@ -1,10 +1,11 @@
-"""Names listed after a number: "03 mô hình: “…”, “…”"."""
+"""Names listed after a number: "03 mô hình: “…”, “…”", "gồm: …; …", one a line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from tuquan.reader import named
 from tuquan.reader.contradictions.ground import Ground, Told
 from tuquan.reader.contradictions.model import Contradiction
 from tuquan.vn.numbers import show
@@ -42,7 +43,7 @@ def lengths(ground: Ground) -> Iterator[Contradiction]:
         counted = NAMEABLE.search(ground.low, told.start, told.end)
         if counted is None or told.finding.of is not None or not 2 <= told.value <= 40:
             continue
-        listed = _list(ground, told) or _straight(ground, told)
+        listed = _list(ground, told) or _straight(ground, told) or _without_quotes(ground, told)
         if listed is None:
             continue
         count, start, end = listed
@@ -82,6 +83,20 @@ def _straight(ground: Ground, told: Told) -> tuple[int, int, int] | None:
         return None
     count = len(NAME.findall(found["names"]))
     return (count, found.start("names"), found.end("names")) if count > told.value else None
+
+
+def _without_quotes(ground: Ground, told: Told) -> tuple[int, int, int] | None:
+    """Names after "gồm:" or under bullets, where the list is surely the whole and tells no numbers or places."""
+    stop = ground.sentence_at(told.start, told.end)[1]
+    found = named.listed(ground.dark.plain, told.end, stop, int(told.value))
+    if not found.complete or any(piece.quoted for piece in found.pieces[:1]):
+        return None
+    start, end = found.pieces[0].start, found.pieces[-1].end
+    ends = [ground.low.find("\n", end), ground.low.find(".", end)]
+    outside = ground.low[start : min((e for e in ends if e >= 0), default=len(ground.low))]
+    for piece in found.pieces:
+        outside = outside.replace(ground.low[piece.start : piece.end], "¦", 1)
+    return None if SEVERAL.search(outside) or MORE.search(outside) else (len(found.pieces), start, end)
 
 
 def _end(ground: Ground, told: Told, at: int) -> int:
