@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tuquan.reader.mentions import Mention
-from tuquan.reader.phrases import Phrases
-from tuquan.reader.words_data import Rule, Words
+from tuquan.reader.phrases import Phrases, words_of
+from tuquan.reader.words_data import Candidates, Rule, Words
 
 # A number with nothing counted after it.
 ALONE = re.compile(r"\s*(?:$|[,.;:)(]|(?:so với|trong|và|năm|trở lên|nhưng|vào)(?!\w))")
@@ -17,6 +17,8 @@ NOTHING = "nothing"
 SHORT_NAME = 1.6
 ADJACENT = 1.5
 REMOTE = 35
+# Indicators found just before, of which one may be followed.
+FOLLOWED = 4
 NUMBERS = re.compile(r"\d+")
 # A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
 PART = re.compile(
@@ -64,10 +66,12 @@ class Match:
 
 def matches(words: Words, mention: Mention, around: Surroundings) -> list[Match]:
     """Matching rules, heaviest first."""
-    named = [(rule, _noun_end(rule, around)) for rule in _candidates(words, around.ahead) if _form_fits(rule, mention)]
-    furthest = max((end for _, end in named if end is not None), default=0)
+    named = _named(words, mention, around)
+    furthest = max((end for _, end in named), default=0)
     phrase = around.left + around.after[: _comma(around.after, furthest)]
-    found = [m for rule, end in named if end is not None and (m := _try(rule, end, phrase, around))]
+    behind, topic = words_of(around.behind), words_of(around.topic)
+    possible = ((rule, end) for rule, end in named if _possible(rule, around, behind, topic))
+    found = [m for rule, end in possible if (m := _try(rule, end, phrase, around))]
     longest = max((m.noun_words for m in found), default=0)
     return sorted((_against(m, longest) for m in found), key=lambda m: -m.score)
 
@@ -78,21 +82,51 @@ def _against(match: Match, longest: int) -> Match:
     return replace(match, score=match.score - SHORT_NAME * short) if short else match
 
 
-def _candidates(words: Words, ahead: str) -> Iterable[Rule]:
-    first = FIRST.match(ahead)
-    yield from words.rules_by_start.get("", ())
-    if first:
-        yield from words.rules_by_start.get(first[1], ())
+def _named(words: Words, mention: Mention, around: Surroundings) -> list[tuple[Rule, int]]:
+    """Rules whose counted noun stands at the number, with where that noun ends after it."""
+    form, share = "plain" if mention.form == "word" else mention.form, mention.of is not None
+    first = FIRST.match(around.ahead)
+    out: list[tuple[Rule, int]] = []
+    for start in ("", first[1]) if first else ("",):
+        candidates = words.rules_by_start.get((form, start), NO_CANDIDATES)
+        ends = _noun_ends(candidates.nouns, around)
+        before = _nouns_before(candidates.nouns, around) if form == "percent" else {}
+        for rule in candidates.rules:
+            end = ends.get(rule.count, before.get(rule.count) if rule.form == "percent" else None)
+            if end is not None and (rule.fraction is None or rule.fraction == share):
+                out.append((rule, end))
+    return out
 
 
-def _noun_end(rule: Rule, around: Surroundings) -> int | None:
-    """Where the rule's counted noun ends after the number; None where it does not stand there."""
-    if rule.count is None:
-        return 0
-    noun = rule.count.shape.match(around.ahead)
-    if noun:
-        return noun.end()
-    return 0 if _named_before(rule, around) else None
+NO_CANDIDATES = Candidates((), ())
+
+
+def _noun_ends(nouns: Iterable[Phrases], around: Surroundings) -> dict[Phrases | None, int]:
+    """Where the nouns end that stand right after the number; rules that count no noun end at once."""
+    ends: dict[Phrases | None, int] = {None: 0}
+    for noun in nouns:
+        if found := noun.shape.match(around.ahead):
+            ends[noun] = found.end()
+    return ends
+
+
+def _nouns_before(nouns: Iterable[Phrases], around: Surroundings) -> dict[Phrases | None, int]:
+    """A percentage may follow what it measures: "hộ ký cam kết đạt 98%"."""
+    if not ALONE.match(around.ahead):
+        return {}
+    return {noun: 0 for noun in nouns if noun.loose.search(around.behind[-80:])}
+
+
+def _possible(rule: Rule, around: Surroundings, behind: frozenset[str], topic: frozenset[str]) -> bool:
+    """False where words that the rule asks for cannot stand: most rules end here, before anything is looked for."""
+    if rule.follows and rule.follows.isdisjoint(around.previous[-FOLLOWED:]):
+        return False
+    if rule.before and not rule.before.may_begin(behind):
+        return False
+    for phrases in rule.asks:  # noqa: SIM110
+        if not phrases.may_begin(topic):
+            return False
+    return True
 
 
 def _comma(after: str, noun_end: int) -> int | None:
@@ -102,31 +136,21 @@ def _comma(after: str, noun_end: int) -> int | None:
 
 def _try(rule: Rule, end: int, phrase: str, around: Surroundings) -> Match | None:
     """`phrase` runs from the number before to the end of the longest counted noun's phrase."""
-    if rule.never and rule.never.shape.search(phrase):
+    if rule.never and rule.never.search(phrase):
         return None
-    if rule.never_topic and rule.never_topic.shape.search(around.topic):
+    if rule.never_topic and rule.never_topic.search(around.topic):
+        return None
+    gains: list[Gain] = []
+    for gain in _gains(rule, around, end):
+        if gain is None:
+            return None
+        gains.append(gain)
+    told = [g for g in gains if g[2]]
+    if len(told) > 1:  # not everything may stand in other sentences
         return None
     words = len(around.ahead[:end].split())
-    gains = list(_gains(rule, around, end))
-    told = [g for g in gains if g and g[2]]
-    if None in gains or len(told) > 1:  # not everything may stand in other sentences
-        return None
-    score = rule.weight + words + sum(g[0] for g in gains if g)
-    return Match(rule, score, end, words, max((g[1] for g in gains if g), default=0.0), bool(told))
-
-
-def _named_before(rule: Rule, around: Surroundings) -> bool:
-    """A percentage may follow what it measures: "hộ ký cam kết đạt 98%"."""
-    if rule.form != "percent" or rule.count is None or not ALONE.match(around.ahead):
-        return False
-    return bool(rule.count.loose.search(around.behind[-80:]))
-
-
-def _form_fits(rule: Rule, mention: Mention) -> bool:
-    form = "plain" if mention.form == "word" else mention.form
-    if rule.form not in (form, "any"):
-        return False
-    return rule.fraction is None or rule.fraction == (mention.of is not None)
+    score = rule.weight + words + sum(g[0] for g in gains)
+    return Match(rule, score, end, words, max((g[1] for g in gains), default=0.0), bool(told))
 
 
 Gain = tuple[float, float, bool]
@@ -144,19 +168,19 @@ def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
     if rule.before:
         yield (8.0, 0.0, False) if rule.before.shape.search(around.behind) else None
     if rule.topic:
-        yield (1.5, 0.0, False) if rule.topic.shape.search(around.topic) else None
+        yield (1.5, 0.0, False) if rule.topic.search(around.topic) else None
     if rule.follows:
         yield _follows(rule, around)
 
 
 def _follows(rule: Rule, around: Surroundings) -> Gain | None:
-    recent = around.previous[::-1][:4]
+    recent = around.previous[::-1][:FOLLOWED]
     found = next((i for i, code in enumerate(recent) if code in rule.follows), None)
     return None if found is None else (6.0 - 1.2 * found, 2.0 + 3 * found, False)
 
 
 def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
-    last = max(pattern.shape.finditer(around.behind), key=lambda m: m.end(), default=None)
+    last = max(pattern.finditer(around.behind), key=lambda m: m.end(), default=None)
     if last is None:
         return None
     score, away, carried = _weighed(LIGHT.sub(" ", around.behind[last.end() :]), last[0])
@@ -170,18 +194,19 @@ def _told_before(rule: Rule, pattern: Phrases, around: Surroundings) -> Gain | N
     """
     if rule.indicator == NOTHING:
         return None
-    return (0.5, 10.0, True) if _told(pattern.shape, around.earlier) else None
+    return (0.5, 10.0, True) if _told(pattern, around.earlier) else None
 
 
-@lru_cache(maxsize=8192)
-def _told(shape: re.Pattern[str], earlier: str) -> bool:
-    return any(" " in m[0] for m in shape.finditer(earlier))
+@lru_cache(maxsize=256)
+def _told(pattern: Phrases, earlier: str) -> bool:
+    return any(" " in m[0] for m in pattern.finditer(earlier))
 
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
     """The words after the counted noun, or inside it ("lớp tập huấn")."""
-    stop = PART.search(ahead, noun_end)
-    found = _first(pattern.shape, ahead, noun_end, min(stop.start() if stop else len(ahead), _again(ahead, noun_end)))
+    if not pattern.may_begin(words_of(ahead)):
+        return None
+    found = _first(pattern.shape, ahead, noun_end)
     if found is None:
         inside = pattern.shape.search(ahead, 0, noun_end)
         return _weighed("", inside[0]) if inside else None
@@ -194,6 +219,15 @@ def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
 NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)")
 
 
+@lru_cache(maxsize=64)
+def _reach(ahead: str, noun_end: int) -> tuple[int, int, int]:
+    """How far words after the counted noun are said of it, and what part of them is told of the next number."""
+    part = PART.search(ahead, noun_end)
+    end = min(part.start() if part else len(ahead), _again(ahead, noun_end))
+    taken = NEXT.search(ahead, noun_end, end)
+    return (end, *taken.span("own")) if taken else (end, end, end)
+
+
 def _again(ahead: str, noun_end: int) -> int:
     """Where the same noun is counted anew ("9 mô hình ở khu dân cư, 3 mô hình ở cơ quan"): its words are its own."""
     noun = FIRST.match(ahead[:noun_end])
@@ -201,11 +235,11 @@ def _again(ahead: str, noun_end: int) -> int:
     return again.start() if again and ahead[noun_end : again.start()].strip() else len(ahead)
 
 
-def _first(shape: re.Pattern[str], ahead: str, start: int, end: int) -> re.Match[str] | None:
-    """The first of the words between two places which is not told of the next number."""
-    taken = NEXT.search(ahead, start, end)
-    for found in shape.finditer(ahead, start, end):
-        if taken is None or not taken.start("own") <= found.start() < taken.end("own"):
+def _first(shape: re.Pattern[str], ahead: str, noun_end: int) -> re.Match[str] | None:
+    """The first of the words after the counted noun which is not told of the next number."""
+    end, taken_from, taken_to = _reach(ahead, noun_end)
+    for found in shape.finditer(ahead, noun_end, end):
+        if not taken_from <= found.start() < taken_to:
             return found
     return None
 

@@ -42,7 +42,7 @@ class Names(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Names in memory, found whatever the letter case."""
 

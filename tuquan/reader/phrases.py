@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+
+from tuquan.reader.openings import ANY, openings
 
 GAP = r"(?:[^\s;.,\d]+\s+){0,4}?"
 TOKEN = re.compile(r"<\w+>\+?|\[|\]|\||\(|\)|\*|,,|,|[^\s\[\]|()*,<>]+|\s+")
@@ -62,13 +64,23 @@ def _tidy(text: str) -> str:
     return text.replace(" ", r"\s+")
 
 
+WORDS = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, and `ANY`; many phrases are looked for in the same few texts."""
+    return frozenset((ANY, *WORDS.findall(text)))
+
+
 class Phrases:
     """Any of some phrases, at word boundaries; compiled when first used, since most never are."""
 
-    __slots__ = ("_families", "_loose", "_phrases", "_shape", "_wrap")
+    __slots__ = ("_families", "_loose", "_openings", "_phrases", "_shape", "_wrap")
 
     def __init__(self, phrases: Sequence[str], families: Mapping[str, Sequence[str]], wrap: str = "{}") -> None:
         self._phrases, self._families, self._wrap = tuple(phrases), families, wrap
+        self._openings: frozenset[str] | None = None
         self._loose: re.Pattern[str] | None = None
         self._shape: re.Pattern[str] | None = None
 
@@ -88,6 +100,20 @@ class Phrases:
             self._loose = _compiled(rf"(?<!\w)(?:{body})(?!\w)")
         return self._loose
 
+    def may_begin(self, words: frozenset[str]) -> bool:
+        """False where none of the words can begin one of these phrases: cheaper to ask than to look for them."""
+        if self._openings is None:
+            self._openings = openings(self._phrases, self._families)
+        return not self._openings.isdisjoint(words)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of these phrases in a text."""
+        return self.shape.search(text) if self.may_begin(words_of(text)) else None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """All of them, in order."""
+        return self.shape.finditer(text) if self.may_begin(words_of(text)) else ()
+
     def _longest_first(self) -> list[str]:
         """The phrases, a family told alone as its spellings: "<mh>" is short to write and long to read."""
         spelt = [p for phrase in self._phrases for p in _spellings(phrase, self._families)]
@@ -104,6 +130,20 @@ class Phrases:
         for phrase in self._phrases:
             words |= _first_words(phrase, self._families)
         return words
+
+
+class Vocabulary:
+    """The families of spellings, and every list of phrases that is written with them, once for all its rules."""
+
+    def __init__(self, families: Mapping[str, Sequence[str]]) -> None:
+        self._families = families
+        self._known: dict[tuple[str, ...], Phrases] = {}
+
+    def phrases(self, phrases: Sequence[str], wrap: str = "{}") -> Phrases | None:
+        """Any of these phrases; None for an empty list."""
+        if not phrases:
+            return None
+        return self._known.setdefault((wrap, *phrases), Phrases(phrases, self._families, wrap))
 
 
 def _spellings(phrase: str, families: Mapping[str, Sequence[str]]) -> Sequence[str]:

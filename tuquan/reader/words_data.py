@@ -6,18 +6,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from tuquan.reader.phrases import Phrases
+from tuquan.reader.phrases import Phrases, Vocabulary
 
 FOLDER = Path(__file__).parent / "words"
 ACCESS = ("open", "limited", "restricted")
 KINDS = ("stock", "flow", "ratio", "distinct", "rate")
+FORMS = ("plain", "percent", "money")
 LISTS = ("count", "cue", "tail", "near", "also", "topic", "follows", "not", "not_topic", "before")
 Pattern = Phrases | None
 
@@ -52,6 +53,12 @@ class Rule:
     planned: bool | None
     detail: str | None
     sure: bool
+    asks: tuple[Phrases, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """`asks`: the phrases that must all stand somewhere in sentence, paragraph or heading."""
+        asked = (self.topic, self.cue, self.tail, self.near, self.also)
+        object.__setattr__(self, "asks", tuple(p for p in asked if p))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,15 @@ class Entry:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Rules that numbers of one form before one word may follow, and the different nouns they count."""
+
+    rules: tuple[Rule, ...]
+    nouns: tuple[Phrases, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Words:
     """Frozen word data, one entry an indicator; `nothing` is what counts but is no indicator."""
 
@@ -89,23 +104,24 @@ class Words:
         return {entry.code: entry for entry in self.entries}
 
     @cached_property
-    def rules_by_start(self) -> Mapping[str, tuple[Rule, ...]]:
-        """Rules by the first word of what they count; the empty key holds rules with no counted noun."""
-        found: dict[str, list[Rule]] = {}
-        for entry in self.entries:
-            for rule in entry.rules:
-                for start in {""} if rule.form == "percent" else rule.starts or {""}:
-                    found.setdefault(start, []).append(rule)
-        return {start: tuple(rules) for start, rules in found.items()}
+    def rules_by_start(self) -> Mapping[tuple[str, str], Candidates]:
+        """Rules by form of number and first word of what they count, the empty word where they count no noun."""
+        found: dict[tuple[str, str], list[Rule]] = {}
+        for rule in (rule for entry in self.entries for rule in entry.rules):
+            for start in {""} if rule.form == "percent" else rule.starts or {""}:
+                for form in FORMS if rule.form == "any" else (rule.form,):
+                    found.setdefault((form, start), []).append(rule)
+        nouns = {key: dict.fromkeys(rule.count for rule in rules if rule.count) for key, rules in found.items()}
+        return {key: Candidates(tuple(rules), tuple(nouns[key])) for key, rules in found.items()}
 
 
 def load(folder: Path = FOLDER) -> Words:
     """Read every `*.toml` of a folder. Raises WordsInvalid naming file and indicator."""
-    families = _families(folder)
+    vocabulary = Vocabulary(_families(folder))
     entries: list[Entry] = []
     for path in sorted(folder.glob("*.toml")):
         if path.name != "families.toml":
-            entries += _file(path, families)
+            entries += _file(path, vocabulary)
     return Words(tuple(_without_doubles(entries)))
 
 
@@ -114,14 +130,14 @@ def _families(folder: Path) -> Mapping[str, list[str]]:
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
-def _file(path: Path, families: Mapping[str, list[str]]) -> Iterable[Entry]:
+def _file(path: Path, vocabulary: Vocabulary) -> Iterable[Entry]:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise WordsInvalid(f"Tệp {path.name} không đọc được: {error}. Sửa lại cú pháp TOML.") from error
     for raw in data.get("indicator", []):
         try:
-            yield _entry(raw, families)
+            yield _entry(raw, vocabulary)
         except (KeyError, ValueError, TypeError) as error:
             code = raw.get("code", "?")
             raise WordsInvalid(f"Tệp {path.name}, chỉ tiêu {code}: {error}. Sửa lại từ ngữ.") from error
@@ -136,12 +152,12 @@ def _without_doubles(entries: list[Entry]) -> list[Entry]:
     return entries
 
 
-def _entry(raw: Mapping[str, Any], families: Mapping[str, list[str]]) -> Entry:
+def _entry(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Entry:
     if raw["access"] not in ACCESS or raw["kind"] not in KINDS:
         raise ValueError("access hoặc kind không đúng")
     code, common = raw["code"], raw.get("count", [])
     rules = [
-        replace(_rule(code, i, r, common, families), name=raw.get("name", code))
+        replace(_rule(code, i, r, common, vocabulary), name=raw.get("name", code))
         for i, r in enumerate(raw.get("rules", []), 1)
     ]
     examples = [Example(e["text"], _number(e.get("value")), _number(e.get("of"))) for e in raw.get("examples", [])]
@@ -155,26 +171,26 @@ def _number(value: object) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], families: Mapping[str, list[str]]) -> Rule:
+def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], vocabulary: Vocabulary) -> Rule:
     unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail", "sure"}
     if unknown:
         raise ValueError(f"quy tắc {number} có khóa lạ {sorted(unknown)}")
-    counted = _phrases(raw.get("count", common), families, r"[\s\"']*{}")
+    counted = vocabulary.phrases(raw.get("count", common), r"[\s\"']*{}")
     return Rule(
         id=f"{code}.{number}",
         indicator=code,
         name=code,
         count=counted,
         starts=frozenset(counted.first_words() if counted else ()),
-        cue=_phrases(raw.get("cue", ()), families),
-        tail=_phrases(raw.get("tail", ()), families),
-        near=_phrases(raw.get("near", ()), families),
-        also=_phrases(raw.get("also", ()), families),
-        before=_phrases(raw.get("before", ()), families, r"{}[\s:,]*$"),
-        topic=_phrases(raw.get("topic", ()), families),
+        cue=vocabulary.phrases(raw.get("cue", ())),
+        tail=vocabulary.phrases(raw.get("tail", ())),
+        near=vocabulary.phrases(raw.get("near", ())),
+        also=vocabulary.phrases(raw.get("also", ())),
+        before=vocabulary.phrases(raw.get("before", ()), r"{}[\s:,]*$"),
+        topic=vocabulary.phrases(raw.get("topic", ())),
         follows=frozenset(raw.get("follows", ())),
-        never=_phrases(raw.get("not", ()), families),
-        never_topic=_phrases(raw.get("not_topic", ()), families),
+        never=vocabulary.phrases(raw.get("not", ())),
+        never_topic=vocabulary.phrases(raw.get("not_topic", ())),
         form=raw.get("form", "plain"),
         fraction=raw.get("fraction"),
         weight=float(raw.get("weight", 0)),
@@ -182,10 +198,6 @@ def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], fam
         detail=raw.get("detail"),
         sure=raw.get("sure", True),
     )
-
-
-def _phrases(phrases: Sequence[str], families: Mapping[str, list[str]], wrap: str = "{}") -> Pattern:
-    return Phrases(phrases, families, wrap) if phrases else None
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,55 @@
+"""With which words a phrase can begin; see `phrases` for the language in which phrases are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+# Among the openings: the phrase may begin with any word.
+ANY = "*"
+ENDS = {"[": "]", "(": ")", "<": ">"}
+PLAIN = re.compile(r"[^\w\s\[\]|()*<>]*(\w+)(?=$|[^\w\[(<*])")
+Families = Mapping[str, Sequence[str]]
+
+
+def openings(phrases: Iterable[str], families: Families) -> frozenset[str]:
+    """The words with which these phrases can begin, `ANY` where that cannot be told."""
+    return frozenset(word for phrase in phrases for word in _openings(phrase.strip(), families))
+
+
+def _openings(phrase: str, families: Families) -> Iterator[str]:
+    if phrase[:1] not in ENDS:
+        plain = PLAIN.match(phrase)
+        yield plain[1] if plain else ANY
+        return
+    end = _closing(phrase)
+    inside, rest = phrase[1:end], phrase[end + 1 :].removeprefix("+")
+    if rest[:1] not in ("", " ", ","):
+        yield ANY
+        return
+    for choice in families[inside] if phrase[0] == "<" else _choices(inside):
+        yield from _openings(choice.strip(), families)
+    if phrase[0] == "(":
+        yield from _openings(rest.lstrip(" ,"), families)
+
+
+def _closing(phrase: str) -> int:
+    """Where the bracket that opens the phrase closes."""
+    depth = 0
+    for at, char in enumerate(phrase):
+        depth += (char == phrase[0]) - (char == ENDS[phrase[0]])
+        if depth == 0:
+            return at
+    return len(phrase)
+
+
+def _choices(inside: str) -> list[str]:
+    """The parts between strokes that stand in no bracket."""
+    out, depth = [""], 0
+    for char in inside:
+        depth += (char in "[(") - (char in "])")
+        if char == "|" and depth == 0:
+            out.append("")
+        else:
+            out[-1] += char
+    return out
