@@ -133,6 +133,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 # Uploads stay in memory: an original is stored nowhere (house rule: quarantine in memory).
 FILE_UPLOAD_HANDLERS = ["tuquan.web.uploads.QuarantineUploadHandler"]
 
+# A language model that the office itself runs (OpenAI-compatible). Without an address nothing is ever sent anywhere.
+SECOND_READER = {
+    "address": os.environ.get("TUQUAN_SECOND_READER_URL", "").strip(),
+    "model": os.environ.get("TUQUAN_SECOND_READER_MODEL", "").strip(),
+    "key": os.environ.get("TUQUAN_SECOND_READER_KEY", "").strip(),
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Messages may quote what was typed: they stay on the server, not in a cookie.

@@ -6,8 +6,13 @@ class IntakeConfig(AppConfig):
     verbose_name = "Tiếp nhận báo cáo"
 
     def ready(self) -> None:
+        from django.core import checks
+
         from tuquan.intake import jobs as _jobs  # noqa: F401  (registers the kind)
+        from tuquan.intake import second_jobs as _second_jobs  # noqa: F401  (registers the kind)
+        from tuquan.intake.second_reader import settings_make_sense
         from tuquan.intake.trace import trace_read
         from tuquan.reporting import tracing
 
         tracing.register("read", trace_read)
+        checks.register(settings_make_sense)

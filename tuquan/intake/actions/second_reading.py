@@ -1,0 +1,62 @@
+"""The second reader's word on a kept report: a reading more, beside the first; answers stay what they are."""
+
+from django.db import transaction
+
+from tuquan.accounts.models import User
+from tuquan.ground import audit
+from tuquan.intake import second_reader
+from tuquan.intake.actions.answers import refuse_set_aside
+from tuquan.intake.actions.receive import EDITABLE, store_reading
+from tuquan.intake.actions.second_asking import READ
+from tuquan.intake.errors import DocumentSetAside
+from tuquan.intake.models import Reading, SourceDocument
+from tuquan.intake.names import DatabaseNames
+from tuquan.intake.quarantine import read_again
+from tuquan.reader import BUNDLED_WORDS
+from tuquan.reader import Reading as Seen
+from tuquan.reader.second import Answered, agree, ask
+from tuquan.reporting.models import Submission
+
+
+def read_second(*, by: User | None, document: SourceDocument) -> Reading | None:
+    """Ask about one kept report and store what both readers say together.
+
+    None where nothing may be added (closed, received by mistake) or it was read so before. The report is asked about
+    outside any transaction, as an answer may take minutes. Raises SecondReaderSilent, SecondReaderUnusable.
+    """
+    endpoint = second_reader.endpoint()
+    if not _open(document):
+        return None
+    names = DatabaseNames(document.submission.round.last_day)
+    first = read_again(document.text, names, from_ocr=document.kind == "scan")
+    answered = ask(endpoint, document.text, first, BUNDLED_WORDS)
+    both = agree(first, document.text, answered.candidates, model=endpoint.model, names=names, words=BUNDLED_WORDS)
+    return _store(by, document, both, answered)
+
+
+@transaction.atomic
+def _store(by: User | None, document: SourceDocument, both: Seen, answered: Answered) -> Reading | None:
+    Submission.objects.select_for_update().get(pk=document.submission_id)
+    if not _open(document) or document.readings.filter(rules_version=both.version[:40]).exists():
+        return None
+    stored = store_reading(document, both)
+    audit.record(
+        by=by,
+        action=READ,
+        subject_kind="document",
+        subject_key=document.pk,
+        unit_key=document.submission.unit_id,
+        summary=f"Máy đọc thứ hai đọc “{document.file_name}”: {len(answered.candidates)} số, bỏ {answered.dropped} câu "
+        "trả lời không có trong bài",
+        detail={"rules": both.version},
+    )
+    return stored
+
+
+def _open(document: SourceDocument) -> bool:
+    state = Submission.objects.values_list("state", flat=True).get(pk=document.submission_id)
+    try:
+        refuse_set_aside(document)
+    except DocumentSetAside:
+        return False
+    return state in EDITABLE
