@@ -23,6 +23,11 @@ LABEL = re.compile(
     r"\s*(?::|là|lên|lên con số|lên tới|lên thành|tăng lên|đạt|còn|lên đến|đã lên|tăng đến|ở mức|có)"
     r"(?:\s+(?:hơn|gần|trên|khoảng|tới|đến))?\s*$"
 )
+# "310 tin, tin có giá trị khoảng 205".
+PART_LABEL = re.compile(
+    r"(?:[,;]|(?<!\w)(?:trong đó|riêng))\s+(?P<noun>[^,.;:\d]{5,60}?)"
+    r"\s+(?:là|đạt|chừng|khoảng|hơn|gần|trên|lên tới)(?:\s+(?:hơn|gần|trên|khoảng))?\s*$"
+)
 # What follows the figure of a label in its own clause.
 CLAUSE = re.compile(r"[^,;]*")
 
@@ -158,7 +163,7 @@ def _of_row(row: tables.Row, mention: Mention) -> list[Match]:
 
 def _of_sentence(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     """Rules that hold; where nothing counted follows the number, the noun of its label is read before it."""
-    label = LABEL.search(around.behind) if ALONE.match(around.ahead) else None
+    label = (LABEL.search(around.behind) or PART_LABEL.search(around.behind)) if ALONE.match(around.ahead) else None
     if label is None:
         return matches(words, mention, around)
     named = replace(around, ahead=f" {label['noun']}{CLAUSE.match(around.ahead)[0]}")  # type: ignore[index]
@@ -200,10 +205,12 @@ def _past_noun(low: str, start: int, end: int, number_end: int) -> int:
 GOES_ON = re.compile(r"(?:,|\s+(?:và|cùng|với|cùng với|kèm)(?!\w))")
 
 
-def _past_counted(low: str, counted: int, end: int) -> int:
-    """Where the noun of the number before ends, if a list goes on right after it."""
-    goes_on = GOES_ON.match(low, counted, end) if counted else None
-    return goes_on.end() if goes_on else 0
+def _past_counted(low: str, counted: int, end: int, money: bool) -> int:
+    """Where the noun of the number before, or where its money comes from, ends, if a list goes on right after it."""
+    if not counted:
+        return 0
+    goes_on = list(GOES_ON.finditer(low, counted, end))[-1:] if money else [GOES_ON.match(low, counted, end)]
+    return goes_on[0].end() if goes_on and goes_on[0] else 0
 
 
 def _surroundings(
@@ -217,7 +224,8 @@ def _surroundings(
 ) -> Surroundings:
     low, mention = document.shadow.low, inside[i]
     before = _past_noun(low, inside[i - 1].end, mention.start, mention.end) if i else sentence.start
-    left = max(before, _past_counted(low, counted, mention.start), low.rfind(";", sentence.start, mention.start) + 1)
+    past = _past_counted(low, counted, mention.start, i > 0 and inside[i - 1].form == "money")
+    left = max(before, past, low.rfind(";", sentence.start, mention.start) + 1)
     right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
     stop = PART.search(low, mention.end, right)
     near = document.sentences[max(0, index - 2) : index]

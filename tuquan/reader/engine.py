@@ -216,7 +216,7 @@ def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
 
 
 # "…, ngân sách cấp 60": a clause with words of its own before the next number speaks of that number.
-NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)")
+NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)(?!\s*(?:19|20)\d\d(?![\d.,/%]))")
 
 
 @lru_cache(maxsize=64)

@@ -14,10 +14,12 @@ SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 # "33.446" at the end of a row, "Tỷ lệ …" in the next one.
 SCALE = r"(?:\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)(?!\s+lệ(?!\w)))"
 MONEY = r"(?:\s*(?:đồng|vnđ|vnd|đ)(?!\w)(?!\s+chí))"
+# "6 vụ trong 3 tháng" is no share of three.
+SPAN = r"\s*(?:năm|tháng|ngày|tuần|quý|giờ|phút)(?!\w)(?! tuổi)"
 MANY = re.compile(
     rf"(?<![\w,])(?<!\d/)(?<!\d[.\-])(?P<a>{NUMBER})(?P<as>{SCALE}?)"
-    rf"(?:(?P<join>\s*/\s*|\s+trong\s+(?:tổng\s+)?số\s+|\s+trên\s+(?:tổng\s+(?:số\s+)?)?|\s*-\s*|\s+đến\s+)"
-    rf"(?P<b>{NUMBER})(?P<bs>{SCALE}?)(?![./-]\d))?"
+    rf"(?:(?P<join>\s*/\s*|\s+trong\s+(?:tổng\s+)?số\s+|(?P<within>\s+trong\s+(?=\d))|\s+trên\s+(?:tổng\s+(?:số\s+)?)?|\s*-\s*|\s+đến\s+)"
+    rf"(?P<b>{NUMBER})(?P<bs>{SCALE}?)(?![./-]\d)(?(within)(?!{SPAN})))?"
     rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",
 )
 # "góp 480 triệu": millions of nothing said are đồng.

@@ -121,6 +121,13 @@ def of_each(low: str, mention: Mention) -> bool:
     return found is not None and not ELSEWHERE.search(found["rest"])
 
 
+def told_again(low: str, before: Mention, mention: Mention) -> bool:
+    """ "255 khu được công nhận, đạt 94,4%": the percentage of the count just told, if both are of one indicator."""
+    if mention.form != "percent" or before.form == "percent":
+        return False
+    return bool(SHARE_AGAIN.fullmatch(low[before.end : mention.start]))
+
+
 def repeats(low: str, before: Mention | None, mention: Mention) -> bool:
     """ "112/118 thôn (94,9%)", "156/172 vụ, đạt tỷ lệ 90,7%": the same share told again in percent."""
     if before is None or before.of is None or mention.form != "percent":
