@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tuquan.reader import confidence, heads, named, restricted, scope, tables, traps
-from tuquan.reader.engine import ALONE, FIRST, NOTHING, PART, Match, Surroundings, matches
+from tuquan.reader import confidence, details, heads, labels, named, restricted, scope, tables, traps
+from tuquan.reader.engine import FIRST, NOTHING, PART, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention, mentions, minus
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
@@ -17,19 +17,6 @@ from tuquan.reader.shadow import CAPITAL, Shadow, shadow
 from tuquan.reader.words_data import Entry, Words
 
 RULES_VERSION = "2026.11.2"
-# "Số mô hình hiện có: 46", "nâng tổng số mô hình của tỉnh lên 85": the noun stands before the number.
-LABEL = re.compile(
-    r"(?:tổng số|số lượng|số)\s+(?P<noun>[^,.;:\d]{3,90}?(?:,[^,.;:\d]{3,60})?)(?:\s+năm\s+\d{4})?"
-    r"\s*(?::|là|lên|lên con số|lên tới|lên thành|tăng lên|đạt|còn|lên đến|đã lên|tăng đến|ở mức|có)"
-    r"(?:\s+(?:hơn|gần|trên|khoảng|tới|đến))?\s*$"
-)
-# "310 tin, tin có giá trị khoảng 205".
-PART_LABEL = re.compile(
-    r"(?:[,;]|(?<!\w)(?:trong đó|riêng))\s+(?P<noun>[^,.;:\d]{5,60}?)"
-    r"\s+(?:là|đạt|chừng|khoảng|hơn|gần|trên|lên tới)(?:\s+(?:hơn|gần|trên|khoảng))?\s*$"
-)
-# What follows the figure of a label in its own clause.
-CLAUSE = re.compile(r"[^,;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +149,8 @@ def _of_row(row: tables.Row, mention: Mention) -> list[Match]:
 
 
 def _of_sentence(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
-    """Rules that hold; where nothing counted follows the number, the noun of its label is read before it."""
-    label = (LABEL.search(around.behind) or PART_LABEL.search(around.behind)) if ALONE.match(around.ahead) else None
-    if label is None:
-        return matches(words, mention, around)
-    named = replace(around, ahead=f" {label['noun']}{CLAUSE.match(around.ahead)[0]}")  # type: ignore[index]
-    return [replace(m, noun_end=0) for m in matches(words, mention, named)]
+    """Rules that hold; where nothing counted follows the number, the noun is read before it."""
+    return labels.alone(mention, around, words) if labels.stands_alone(around) else matches(words, mention, around)
 
 
 # Rows of tables state what there is.
@@ -280,7 +263,8 @@ def _finding(document: Document, sentence: Sentence, told: Decision, words: Word
         rule=best.rule.id,
         rule_version=RULES_VERSION,
         measure=entry.measure or None,
-        detail=best.rule.detail,
+        detail=best.rule.detail
+        or details.told(words.details, entry.code, low=dark.low, start=sentence.start, end=mention.end, noun_end=end),
         named=told.listed.names,
         masked=masked,
     )

@@ -13,6 +13,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from tuquan.reader import details
+from tuquan.reader.details import Detail
 from tuquan.reader.phrases import Phrases, Vocabulary
 
 FOLDER = Path(__file__).parent / "words"
@@ -97,6 +99,7 @@ class Words:
     """Frozen word data, one entry an indicator; `nothing` is what counts but is no indicator."""
 
     entries: tuple[Entry, ...]
+    details: tuple[Detail, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -120,14 +123,21 @@ def load(folder: Path = FOLDER) -> Words:
     vocabulary = Vocabulary(_families(folder))
     entries: list[Entry] = []
     for path in sorted(folder.glob("*.toml")):
-        if path.name != "families.toml":
+        if path.name not in ("families.toml", "details.toml"):
             entries += _file(path, vocabulary)
-    return Words(tuple(_without_doubles(entries)))
+    return Words(tuple(_without_doubles(entries)), _details(folder / "details.toml", vocabulary))
 
 
 def _families(folder: Path) -> Mapping[str, list[str]]:
     path = folder / "families.toml"
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _details(path: Path, vocabulary: Vocabulary) -> tuple[Detail, ...]:
+    try:
+        return details.load(tomllib.loads(path.read_text("utf-8"))["detail"], vocabulary) if path.exists() else ()
+    except (KeyError, ValueError, TypeError) as error:
+        raise WordsInvalid(f"Tệp {path.name}: {error}. Sửa lại từ ngữ.") from error
 
 
 def _file(path: Path, vocabulary: Vocabulary) -> Iterable[Entry]:
@@ -172,7 +182,7 @@ def _number(value: object) -> Decimal | None:
 
 
 def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], vocabulary: Vocabulary) -> Rule:
-    unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail", "sure"}
+    unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail", "sure", "here"}
     if unknown:
         raise ValueError(f"quy tắc {number} có khóa lạ {sorted(unknown)}")
     counted = vocabulary.phrases(raw.get("count", common), r"[\s\"']*{}")
@@ -197,6 +207,7 @@ def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], voc
         planned=raw.get("planned"),
         detail=raw.get("detail"),
         sure=raw.get("sure", True),
+        here=raw.get("here", False),
     )
 
 
