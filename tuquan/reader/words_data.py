@@ -55,6 +55,7 @@ class Rule:
     planned: bool | None
     detail: str | None
     sure: bool
+    here: bool
     asks: tuple[Phrases, ...] = field(init=False)
 
     def __post_init__(self) -> None:
