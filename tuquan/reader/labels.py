@@ -38,21 +38,41 @@ NAME_OF_ONE = re.compile(
     r"|tới)$"
 )
 UNIT = re.compile(r"\s*(?:chiếc|cái|bộ|đơn vị|vị trí)(?=\s*(?:[,.;)]|$))")
+# "lựu đạn 19 quả", "pháo 866 kg và 2.878 quả": what is counted stands before, its unit after.
+PIECE = re.compile(
+    r"\s*(?P<unit>khẩu|viên|quả|trái|kg|ki-lô-gam|kilôgam|cây|thanh|bánh|dây|hộp|kíp|cái|chiếc)(?=\s*(?:[,.;:)]|$|(?:và|cùng)(?!\w)))"
+)
+SAME = re.compile(r"(?P<noun>[^,;:.\d]{2,40}?)\s+\d[\d.,]*\s*(?:kg|khẩu|viên|quả|hộp|bánh)\s+(?:và|cùng)\s*$")
 LEAST = 10
 
 
 def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     """Rules that hold where no counted noun follows the number: the noun is read before it."""
     label = LABEL.search(around.behind) or PART_LABEL.search(around.behind)
-    if label:
+    if label and not PIECE.match(around.ahead):
         return _named(mention, around, label["noun"], words)
-    found = matches(words, mention, around)
+    found = _piece(mention, around, words) or matches(words, mention, around)
     if found or mention.form != "plain":
         return found
     noun, tied = _opening(around.behind[-REACH:])
     if not noun or not _counts(noun, tied, mention):
         return found
     return [replace(m, resembles=True) for m in _named(mention, around, noun, words) if m.noun_words > 0]
+
+
+def _piece(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
+    """Rules that hold for unit and noun put together, as if told "19 quả lựu đạn"."""
+    unit = PIECE.match(around.ahead)
+    if unit is None:
+        return []
+    behind = around.behind[-REACH:]
+    same = SAME.search(behind)
+    named = (same["noun"].strip() if same else _opening(behind)[0]).split()[-5:]
+    for first in range(len(named)):
+        told = replace(around, ahead=f" {unit['unit']} {' '.join(named[first:])}{around.ahead[unit.end() :]}")
+        if found := [m for m in matches(words, mention, told) if m.noun_words > 1]:
+            return [replace(m, noun_end=unit.end()) for m in found]
+    return []
 
 
 def _opening(behind: str) -> tuple[str, bool]:
@@ -65,7 +85,7 @@ def _opening(behind: str) -> tuple[str, bool]:
 
 def stands_alone(around: Surroundings) -> bool:
     """Whether nothing that could be counted follows the number, at most a bare unit."""
-    return bool(ALONE.match(around.ahead) or UNIT.match(around.ahead))
+    return any(shape.match(around.ahead) for shape in (ALONE, UNIT, PIECE))
 
 
 def _named(mention: Mention, around: Surroundings, noun: str, words: Words) -> list[Match]:
