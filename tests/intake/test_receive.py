@@ -296,9 +296,9 @@ def test_a_sent_submission_takes_no_report(row: Submission, place: District) -> 
     assert not SourceDocument.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["other commune", "district"])
-def test_only_the_submitting_organ_receives(row: Submission, place: District, who: str) -> None:
-    person = place.top.officer if who == "district" else place.communes["Ngư Hóa"].officer
+@pytest.mark.parametrize("who", ["other commune", "province"])
+def test_only_the_submitting_organ_and_the_one_above_receive(row: Submission, place: District, who: str) -> None:
+    person = place.province.officer if who == "province" else place.communes["Ngư Hóa"].officer
     with pytest.raises(PermissionRefused):
         actions.receive(by=person, submission=row, data=REPORT.encode(), file_name="a.txt", secrecy_answer=True)
     assert not SourceDocument.objects.exists()

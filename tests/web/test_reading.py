@@ -206,11 +206,12 @@ def test_another_units_report_does_not_exist(place: District, document: SourceDo
     assert answer(stranger, finding(document, "schemes_founded"), "confirm").status_code == 404
 
 
-def test_the_district_reads_but_does_not_answer(place: District, row: Submission, document: SourceDocument) -> None:
+def test_the_district_sees_but_does_not_answer_what_the_commune_received(
+    place: District, row: Submission, document: SourceDocument
+) -> None:
     superior = client(place.top.officer)
     page = words(superior.get(reverse("reading-review", args=[document.pk])))
     assert "Chỉ xem" in page
-    assert superior.get(door(row)).status_code == 403
     assert answer(superior, finding(document, "schemes_founded"), "confirm").status_code == 403
     assert superior.post(reverse("reading-sure", args=[document.pk])).status_code == 403
     assert not FindingAnswer.objects.exists()

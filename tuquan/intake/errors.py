@@ -43,6 +43,12 @@ class DocumentSetAside(Refusal):
     code = "document_set_aside"
 
 
+class NotSetAside(Refusal):
+    """There is no note that the report was received by mistake."""
+
+    code = "document_not_set_aside"
+
+
 class StillConfirmed(Refusal):
     """Figures of a report are in the submission: they are rejected first. `lines`: one sentence each."""
 

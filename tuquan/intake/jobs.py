@@ -11,10 +11,12 @@ from tuquan.ground.errors import Refusal
 from tuquan.ground.models import Job
 from tuquan.intake.actions.batch import RECEIVE
 from tuquan.intake.actions.receive import take_in
+from tuquan.intake.actions.second_asking import ask_second_reader
 from tuquan.intake.errors import AlreadyReceived
 from tuquan.intake.models import Batch, BatchFile, SourceDocument
 from tuquan.intake.pending import unpacked
 from tuquan.intake.queries.belonging import desk
+from tuquan.intake.queries.standing import receives_for
 
 State = BatchFile.State
 
@@ -31,6 +33,10 @@ def receive_batch(job: Job, progress: jobs.Progress) -> dict[str, Any]:
         for row in rows:
             progress.step(f"Đang nhận {row.file_name}")
             _receive(by, row.pk, allowed)
+    ask_second_reader(
+        by=by,
+        documents=SourceDocument.objects.filter(pk__in=batch.files.filter(state=State.RECEIVED).values("document")),
+    )
     told = batch.files.values_list("state", flat=True)
     return {"batch": batch.pk, "received": sum(s == State.RECEIVED for s in told), "files": len(told)}
 
@@ -44,7 +50,12 @@ def _receive(by: User | None, key: int, allowed: set[int]) -> None:
     try:
         if row.submission_id not in allowed:
             raise Refusal("Biểu số liệu đã khóa hoặc ngoài quyền nhận báo cáo trong lúc chờ; không nhận tệp này.")
-        row.document = take_in(by=by, submission=row.submission, cleared=unpacked(row.content))
+        row.document = take_in(
+            by=by,
+            submission=row.submission,
+            cleared=unpacked(row.content),
+            on_behalf=receives_for(by, row.submission),
+        )
         row.state, row.message = State.RECEIVED, ""
     except AlreadyReceived as known:
         row.document = SourceDocument.objects.get(pk=known.document_id)

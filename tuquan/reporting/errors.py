@@ -167,3 +167,15 @@ def refuse_backwards(round_: "Round", day: date) -> None:
             f"Kỳ « {round_.title} » kết thúc ngày {show_date(round_.last_day)}, không quy ngược về đơn vị ngày "
             f"{show_date(day)} được. Chọn ngày cuối kỳ hoặc một ngày sau đó."
         )
+
+
+class NothingRead(Refusal):
+    """The organ above may send for a unit only what it read of the unit's own report."""
+
+    code = "nothing_read"
+
+
+class AloneOnBehalf(Refusal):
+    """Who read or sent for a unit does not approve it as well."""
+
+    code = "alone_on_behalf"

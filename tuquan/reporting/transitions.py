@@ -46,6 +46,16 @@ TRANSITIONS: dict[str, Transition] = {
             "gửi cấp trên",
             needs_ready=True,
         ),
+        # The organ above takes what it read of the unit's signed report (docs/decisions/0013); another person approves.
+        Transition(
+            "submit_for",
+            frozenset({State.DRAFT, State.SENT_BACK}),
+            State.SUBMITTED,
+            Permission.APPROVE,
+            "superior",
+            "nhận thay đơn vị",
+            needs_reason=True,
+        ),
         Transition("approve", frozenset({State.SUBMITTED}), State.APPROVED, Permission.APPROVE, "superior", "duyệt"),
         Transition(
             "send_back",

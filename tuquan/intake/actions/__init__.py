@@ -3,12 +3,15 @@
 from tuquan.intake.actions.answers import confirm, confirm_sure, correct, reject
 from tuquan.intake.actions.batch import confirm_batch, give_up_silent, leave_batch, open_batch, read_files
 from tuquan.intake.actions.marking import add_by_hand
-from tuquan.intake.actions.mistaken import wrongly_received
+from tuquan.intake.actions.mistaken import take_back, wrongly_received
 from tuquan.intake.actions.receive import receive, store_reading
 from tuquan.intake.actions.reread import reread
+from tuquan.intake.actions.second_asking import ask_second_reader
+from tuquan.intake.actions.second_reading import read_second
 
 __all__ = [
     "add_by_hand",
+    "ask_second_reader",
     "confirm",
     "confirm_batch",
     "confirm_sure",
@@ -17,9 +20,11 @@ __all__ = [
     "leave_batch",
     "open_batch",
     "read_files",
+    "read_second",
     "receive",
     "reject",
     "reread",
     "store_reading",
+    "take_back",
     "wrongly_received",
 ]

@@ -1,19 +1,19 @@
 """A person's answers to what a rule saw. Nothing enters a submission unconfirmed."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 
-from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
-from tuquan.accounts.permissions import Permission
-from tuquan.ground import audit, clock
+from tuquan.ground import audit
 from tuquan.intake.actions.claiming import claim_of, withdraw
 from tuquan.intake.errors import DocumentSetAside, FindingMasked, NoSuchSpan, SubmissionClosed
-from tuquan.intake.models import Finding, FindingAnswer, SetAside, SourceDocument, Verdict
+from tuquan.intake.models import Finding, FindingAnswer, SourceDocument, Verdict
+from tuquan.intake.queries.misdirected import set_aside
 from tuquan.intake.queries.review import review
+from tuquan.intake.queries.standing import answers_for
 from tuquan.reporting.models import State, Submission
-from tuquan.reporting.queries import keeper
 from tuquan.reporting.values import shown
 
 
@@ -35,13 +35,13 @@ def correct(
 @transaction.atomic
 def reject(*, by: User | None, finding: Finding) -> FindingAnswer:
     """Say that this is not a figure of the report; a claim that an earlier answer made is no longer chosen."""
-    open_submission(by, finding.reading.document)
+    held = open_submission(by, finding.reading.document)
     _refuse_masked(finding)
     last = finding.answers.last()
     if last and last.verdict == Verdict.REJECTED:
         return last
-    answer = _write(by, finding, Verdict.REJECTED, "", None, None)
-    withdraw(by, finding)
+    answer = _write(held, finding, Verdict.REJECTED)
+    withdraw(held.by, finding, read_for=held.read_for)
     return answer
 
 
@@ -55,20 +55,33 @@ def confirm_sure(*, by: User | None, document: SourceDocument) -> int:
     return len(sure)
 
 
-def open_submission(by: User | None, document: SourceDocument) -> Submission:
+@dataclass(frozen=True)
+class Held:
+    """A submission locked for an answer of `by`; `on_behalf` is the organ above, where it answers for the unit."""
+
+    submission: Submission
+    by: User | None
+    on_behalf: int | None
+
+    @property
+    def read_for(self) -> bool:
+        return self.on_behalf is not None
+
+
+def open_submission(by: User | None, document: SourceDocument) -> Held:
     """The submission, locked; raises where this person may not answer or the time for it is over."""
     submission = Submission.objects.select_for_update().get(pk=document.submission_id)
-    accounts.require(by, Permission.ENTER_FIGURES, organ_id=keeper(submission, clock.today()))
+    on_behalf = answers_for(by, document, submission)
     if submission.state not in (State.DRAFT, State.SENT_BACK):
         raise SubmissionClosed(
             "Biểu số liệu đã trình hoặc đã gửi nên không nhận thêm xác nhận. Muốn sửa, đề nghị trả lại để bổ sung."
         )
-    return submission
+    return Held(submission, by, on_behalf)
 
 
 def refuse_set_aside(document: SourceDocument) -> None:
     """Nothing is taken of a report that was received by mistake."""
-    row = SetAside.objects.filter(document=document).first()
+    row = set_aside(document)
     if row is not None:
         raise DocumentSetAside(f"Báo cáo này đã ghi là nhận nhầm ({row.because}) nên không nhận số liệu từ đó nữa.")
 
@@ -81,37 +94,46 @@ def _refuse_masked(finding: Finding) -> None:
 def _answer(
     by: User | None, finding: Finding, verdict: Verdict, code: str, value: Decimal | None, of: Decimal | None
 ) -> FindingAnswer:
-    submission = open_submission(by, finding.reading.document)
+    held = open_submission(by, finding.reading.document)
     refuse_set_aside(finding.reading.document)
     _refuse_masked(finding)
     if value is None:
         raise NoSuchSpan("Chỗ này không có giá trị để nhận. Bấm “Sửa” và ghi số.")
     last = finding.answers.last()
-    claim, is_new = claim_of(by, submission, finding, code, value, of)
+    claim, is_new = claim_of(held.by, held.submission, finding, code, value, of, on_behalf=held.on_behalf)
     if last and not is_new and last.verdict == verdict:
         return last  # a double click, or the same answer from another window
-    answer = _write(by, finding, verdict, code, value, of)
-    withdraw(by, finding, keep=claim)
+    answer = _write(held, finding, verdict, code, value, of)
+    withdraw(held.by, finding, keep=claim, read_for=held.read_for)
     return answer
 
 
 def _write(
-    by: User | None, finding: Finding, verdict: Verdict, code: str, value: Decimal | None, of: Decimal | None
+    held: Held,
+    finding: Finding,
+    verdict: Verdict,
+    code: str = "",
+    value: Decimal | None = None,
+    of: Decimal | None = None,
 ) -> FindingAnswer:
     answer = FindingAnswer.objects.create(
-        finding=finding, verdict=verdict, indicator_code=code, value=value, of=of, by=by
+        finding=finding,
+        verdict=verdict,
+        indicator_code=code,
+        value=value,
+        of=of,
+        by=held.by,
+        on_behalf_id=held.on_behalf,
     )
+    # No words of the report: what newer rules blank in it must not live on here.
+    told = shown(value, of) if value is not None else f"số ở vị trí {finding.start} của báo cáo"
     audit.record(
-        by=by,
+        by=held.by,
         action=f"intake.{verdict}",
         subject_kind="finding",
         subject_key=finding.pk,
-        unit_key=finding.reading.document.submission.unit_id,
-        summary=f"{Verdict(verdict).label}: {shown(value, of) if value is not None else _quote(finding)}",
+        unit_key=held.submission.unit_id,
+        summary=f"{Verdict(verdict).label}: {told}{', đọc thay đơn vị' if held.read_for else ''}",
+        detail={"on_behalf": held.on_behalf} if held.read_for else None,
     )
     return answer
-
-
-def _quote(finding: Finding) -> str:
-    """The words of the report, as kept."""
-    return finding.reading.document.text[finding.start : finding.end][:120]

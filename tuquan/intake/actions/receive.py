@@ -4,19 +4,18 @@ from pathlib import PurePath
 
 from django.db import transaction
 
-from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
-from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock
+from tuquan.intake.actions.second_asking import ask_second_reader
 from tuquan.intake.errors import AlreadyReceived, SecrecyNotAnswered, SubmissionClosed
 from tuquan.intake.models import Finding, SourceDocument
 from tuquan.intake.models import Reading as StoredReading
 from tuquan.intake.names import DatabaseNames
 from tuquan.intake.quarantine import Cleared, clear, head_of
+from tuquan.intake.queries.standing import receives_for
 from tuquan.reader import Finding as Seen
 from tuquan.reader import Reading
 from tuquan.reporting.models import State, Submission
-from tuquan.reporting.queries import keeper
 
 EDITABLE = (State.DRAFT, State.SENT_BACK)
 
@@ -30,21 +29,26 @@ def receive(
     Raises SecrecyNotAnswered, SubmissionClosed, UnreadableReport, SecrecyMark, AlreadyReceived, PermissionRefused;
     in every case nothing is stored.
     """
-    accounts.require(by, Permission.RECEIVE_REPORT, organ_id=keeper(submission, clock.today()))
+    on_behalf = receives_for(by, submission)
     name = plain_name(file_name)
     _refuse_early(submission, name, secrecy_answer)
     cleared = clear(data, file_name=name, names=DatabaseNames(submission.round.last_day))
-    return take_in(by=by, submission=submission, cleared=cleared)
+    document = take_in(by=by, submission=submission, cleared=cleared, on_behalf=on_behalf)
+    ask_second_reader(by=by, documents=[document])
+    return document
 
 
-def take_in(*, by: User | None, submission: Submission, cleared: Cleared) -> SourceDocument:
+def take_in(
+    *, by: User | None, submission: Submission, cleared: Cleared, on_behalf: int | None = None
+) -> SourceDocument:
     """Keep what the quarantine cleared, with its reading; who may do so was asked before.
 
-    Raises SubmissionClosed, AlreadyReceived; then nothing is stored.
+    `on_behalf`: the organ above that receives it for the unit. Raises SubmissionClosed, AlreadyReceived; then nothing
+    is stored.
     """
     with transaction.atomic():
         _refuse_again(submission, cleared)
-        document = _store(submission, cleared, by)
+        document = _store(submission, cleared, by, on_behalf)
         store_reading(document, cleared.reading)
         audit.record(
             by=by,
@@ -52,8 +56,10 @@ def take_in(*, by: User | None, submission: Submission, cleared: Cleared) -> Sou
             subject_kind="document",
             subject_key=document.pk,
             unit_key=submission.unit_id,
-            summary=f"Nhận báo cáo “{cleared.file_name}”, trích {len(cleared.reading.findings)} số liệu",
-            detail={"sha256": cleared.sha256, "rules": cleared.reading.version},
+            summary=f"Nhận {'thay đơn vị ' if on_behalf else ''}báo cáo “{cleared.file_name}”, "
+            f"trích {len(cleared.reading.findings)} số liệu",
+            detail={"sha256": cleared.sha256, "rules": cleared.reading.version}
+            | ({"on_behalf": on_behalf} if on_behalf else {}),
         )
     return document
 
@@ -66,7 +72,7 @@ def plain_name(file_name: str) -> str:
 
 def store_reading(document: SourceDocument, reading: Reading) -> StoredReading:
     """Keep one run of the reader beside the document; earlier readings and answers stay."""
-    stored = StoredReading.objects.create(document=document, rules_version=reading.version)
+    stored = StoredReading.objects.create(document=document, rules_version=reading.version[:40])
     Finding.objects.bulk_create(_row(stored, position, seen) for position, seen in enumerate(reading.findings))
     return stored
 
@@ -93,7 +99,7 @@ def _refuse_again(submission: Submission, cleared: Cleared) -> None:
         )
 
 
-def _store(submission: Submission, cleared: Cleared, by: User | None) -> SourceDocument:
+def _store(submission: Submission, cleared: Cleared, by: User | None, on_behalf: int | None) -> SourceDocument:
     return SourceDocument.objects.create(
         submission=submission,
         sha256=cleared.sha256,
@@ -104,6 +110,7 @@ def _store(submission: Submission, cleared: Cleared, by: User | None) -> SourceD
         notes=cleared.notes,
         head=head_of(cleared.reading),
         received_by=by,
+        on_behalf_id=on_behalf,
     )
 
 

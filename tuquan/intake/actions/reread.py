@@ -6,6 +6,7 @@ from tuquan.accounts.models import User
 from tuquan.ground import audit
 from tuquan.intake.actions.answers import open_submission, refuse_set_aside
 from tuquan.intake.actions.receive import store_reading
+from tuquan.intake.actions.second_asking import ask_second_reader
 from tuquan.intake.models import SourceDocument
 from tuquan.intake.names import DatabaseNames
 from tuquan.intake.quarantine import read_again
@@ -18,11 +19,13 @@ def reread(*, by: User | None, document: SourceDocument) -> Reread | None:
 
     Raises SubmissionClosed, DocumentSetAside, PermissionRefused.
     """
-    submission = open_submission(by, document)
+    submission = open_submission(by, document).submission
     refuse_set_aside(document)
+    seen = read_again(document.text, DatabaseNames(submission.round.last_day), from_ocr=document.kind == "scan")
+    if _read_by_both(document, seen.version):
+        return None
     held = transaction.savepoint()
-    names = DatabaseNames(submission.round.last_day)
-    reading = store_reading(document, read_again(document.text, names, from_ocr=document.kind == "scan"))
+    reading = store_reading(document, seen)
     found = last_changes(document)
     if found is not None and not found.changes:
         transaction.savepoint_rollback(held)
@@ -37,4 +40,11 @@ def reread(*, by: User | None, document: SourceDocument) -> Reread | None:
         unit_key=submission.unit_id,
         summary=f"Đọc lại “{document.file_name}” bằng quy tắc {reading.rules_version}: {told}",
     )
+    ask_second_reader(by=by, documents=[document])
     return found
+
+
+def _read_by_both(document: SourceDocument, version: str) -> bool:
+    """These rules and the second reader have read it: the rules alone would only see less."""
+    last = document.readings.first()
+    return last is not None and last.rules_version.startswith(f"{version}+")

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from tuquan.accounts.models import Organ
 from tuquan.reporting.models import Submission
 
 
@@ -23,6 +24,8 @@ class SourceDocument(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name="người nhận"
     )
     received_at = models.DateTimeField("lúc nhận", auto_now_add=True)
+    # The organ above, where it received the report for the unit and reads it in its place (docs/decisions/0013).
+    on_behalf = models.ForeignKey(Organ, models.PROTECT, related_name="+", null=True, verbose_name="cơ quan đọc thay")
 
     class Meta:
         verbose_name = "báo cáo gửi đến"
@@ -33,12 +36,16 @@ class SourceDocument(models.Model):
 
 
 class SetAside(models.Model):
-    """Nhận nhầm: the report was received for a submission that it does not belong to. Nothing of it is taken."""
+    """Nhận nhầm: the report was received for a submission that it does not belong to. Nothing of it is taken.
 
-    document = models.OneToOneField(
-        SourceDocument, models.PROTECT, related_name="set_aside", verbose_name="báo cáo gửi đến"
+    A changed mind is a new row with `undone`; the last one holds.
+    """
+
+    document = models.ForeignKey(
+        SourceDocument, models.PROTECT, related_name="set_asides", verbose_name="báo cáo gửi đến"
     )
     because = models.CharField("lý do", max_length=500)
+    undone = models.BooleanField("đã lấy lại", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField("lúc", auto_now_add=True)
 

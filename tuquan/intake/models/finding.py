@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from tuquan.accounts.models import Organ
 from tuquan.ground.fields import ThousandthsField
 from tuquan.intake.models.document import SourceDocument
 
@@ -80,6 +81,7 @@ class FindingAnswer(models.Model):
     value = ThousandthsField("giá trị", null=True, blank=True)
     of = ThousandthsField("trên tổng số", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    on_behalf = models.ForeignKey(Organ, models.PROTECT, related_name="+", null=True, verbose_name="cơ quan đọc thay")
     at = models.DateTimeField("lúc", auto_now_add=True)
 
     class Meta:

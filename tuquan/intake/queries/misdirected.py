@@ -48,8 +48,9 @@ def speakers(text: str) -> tuple[int, list[str]]:
 
 
 def set_aside(document: SourceDocument) -> SetAside | None:
-    """The note that the report was received by mistake, or None."""
-    return SetAside.objects.filter(document=document).select_related("by").first()
+    """The note that the report was received by mistake, or None; none where it was taken back since."""
+    last = SetAside.objects.filter(document=document).select_related("by").order_by("id").last()
+    return last if last and not last.undone else None
 
 
 def _named(text: str) -> Iterator[tuple[int, str]]:

@@ -30,17 +30,21 @@ def claim(
     scope: str = Scope.OWN,
     choose: bool = True,
     version: int | None = None,
+    read_for: bool = False,
 ) -> Claim:
     """State a value for a figure; with `choose` it becomes the figure's answer, others stay beside it.
 
-    `indicator`: the line or its code. `version`: the figure's version the person saw, when it matters.
+    `indicator`: the line or its code. `version`: the figure's version the person saw, when it matters. `read_for`:
+    stated by the organ above, from the unit's own report.
     Raises IndicatorUnknown, IndicatorRestricted, IndicatorLimited, ValueRefused, PermissionRefused, NotEditable,
     StaleFigure.
     """
     line = _line(indicator)
     refuse_closed(line)
     exact, whole = checked(line, value, of)
-    figure = figure_to_edit(by=by, submission=submission, indicator=line, scope=scope, version=version)
+    figure = figure_to_edit(
+        by=by, submission=submission, indicator=line, scope=scope, version=version, read_for=read_for
+    )
     made = Claim.objects.create(
         figure=figure,
         value=exact,
@@ -57,9 +61,11 @@ def claim(
 
 
 @transaction.atomic
-def choose(*, by: User | None, figure: Figure, claim: Claim, version: int | None = None) -> Figure:
+def choose(
+    *, by: User | None, figure: Figure, claim: Claim, version: int | None = None, read_for: bool = False
+) -> Figure:
     """Let one of the figure's claims be its answer. Raises ClaimOfAnotherFigure and what `claim` raises."""
-    held = _held(by, figure, version)
+    held = _held(by, figure, version, read_for)
     if claim.figure_id != held.pk:
         raise ClaimOfAnotherFigure("Số được chọn thuộc về ô khác. Tải lại trang rồi chọn lại.")
     _point(held, claim)
@@ -97,9 +103,9 @@ def clear(
 
 
 @transaction.atomic
-def unchoose(*, by: User | None, figure: Figure, version: int | None = None) -> Figure:
+def unchoose(*, by: User | None, figure: Figure, version: int | None = None, read_for: bool = False) -> Figure:
     """As `clear`, for a figure at hand: its chosen claim is no longer the answer."""
-    return _say(by, _held(by, figure, version), Answer.NOT_REPORTED)
+    return _say(by, _held(by, figure, version, read_for), Answer.NOT_REPORTED)
 
 
 @transaction.atomic
@@ -143,9 +149,14 @@ def _line(indicator: Indicator | str) -> Indicator:
     return catalogue.indicator(indicator) if isinstance(indicator, str) else indicator
 
 
-def _held(by: User | None, figure: Figure, version: int | None) -> Figure:
+def _held(by: User | None, figure: Figure, version: int | None, read_for: bool = False) -> Figure:
     return figure_to_edit(
-        by=by, submission=figure.submission, indicator=figure.indicator, scope=figure.scope, version=version
+        by=by,
+        submission=figure.submission,
+        indicator=figure.indicator,
+        scope=figure.scope,
+        version=version,
+        read_for=read_for,
     )
 
 

@@ -7,7 +7,7 @@ from tuquan.ground import clock
 from tuquan.reporting import asked
 from tuquan.reporting.errors import NotEditable, NotOwnWork, ScopeUnknown, StaleFigure
 from tuquan.reporting.models import Figure, Indicator, Scope, State, Submission
-from tuquan.reporting.queries.keeping import keeper
+from tuquan.reporting.queries.keeping import approver, keeper
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP
 from tuquan.reporting.values import refuse_closed
 
@@ -18,17 +18,26 @@ def hold(submission_id: int) -> Submission:
 
 
 def figure_to_edit(
-    *, by: User | None, submission: Submission, indicator: Indicator, scope: str = Scope.OWN, version: int | None = None
+    *,
+    by: User | None,
+    submission: Submission,
+    indicator: Indicator,
+    scope: str = Scope.OWN,
+    version: int | None = None,
+    read_for: bool = False,
 ) -> Figure:
     """The figure, made if it was not there, ready to be changed by `by`.
 
+    `read_for`: the organ above takes it from the unit's own report (docs/decisions/0013); the caller sees to that.
     Raises IndicatorRestricted, IndicatorLimited, PermissionRefused, NotEditable, NotOwnWork, and StaleFigure when
     `version` is given and somebody changed the figure since.
     """
     refuse_closed(indicator)
     _refuse_scope(scope)
     held = hold(submission.pk)
-    accounts.require(by, Permission.ENTER_FIGURES, organ_id=keeper(held, clock.today()), on=clock.today())
+    at_work = keeper(held, clock.today())
+    organ = approver(held, clock.today()) or at_work if read_for else at_work
+    accounts.require(by, Permission.ENTER_FIGURES, organ_id=organ, on=clock.today())
     figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
     if not is_open(held, figure):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")

@@ -9,11 +9,17 @@ from tuquan.reporting import free_text, sentences
 from tuquan.reporting.actions import telling
 from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import revise_all
-from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NotReady, ReasonMissing
+from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NothingRead, NotReady, ReasonMissing
 from tuquan.reporting.models import Move, State, Submission
 from tuquan.reporting.queries.keeping import keeping
+from tuquan.reporting.queries.on_behalf import read_figures, refuse_alone
 from tuquan.reporting.queries.readiness import readiness
 from tuquan.reporting.transitions import NEXT_STEP, TRANSITIONS, Transition
+
+REASONS = {
+    "send_back": "Chưa có lý do trả lại. Viết rõ cần sửa, bổ sung số liệu nào.",
+    "submit_for": "Chưa ghi nhận thay theo văn bản nào. Ghi số, ngày báo cáo có chữ ký của đơn vị.",
+}
 
 
 def present(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
@@ -29,6 +35,14 @@ def take_back(*, by: User | None, submission: Submission, version: int, reason: 
 def submit(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
     """Gửi: the head sends the figures up. They must have been presented first."""
     return _move(TRANSITIONS["submit"], by=by, submission=submission, version=version, reason=reason)
+
+
+def submit_for(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
+    """Nhận thay: the level above sends the figures it read of the unit's own report, and says of which paper.
+
+    Refused where nothing was read of a report (NothingRead). What the report leaves out stays "chưa báo cáo".
+    """
+    return _move(TRANSITIONS["submit_for"], by=by, submission=submission, version=version, reason=reason)
 
 
 def approve(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
@@ -52,6 +66,8 @@ def _move(step: Transition, *, by: User | None, submission: Submission, version:
     _allow(step, by, held)
     reason = free_text.kept(reason)
     _refuse(step, held, version, reason)
+    if step.target == State.APPROVED:
+        refuse_alone(by, held)
     source = held.state
     _write(step, held)
     Move.objects.create(
@@ -87,7 +103,12 @@ def _refuse(step: Transition, held: Submission, version: int, reason: str) -> No
     if held.state not in step.sources:
         raise MoveRefused(f"Không {step.verb} được lúc này. {NEXT_STEP[State(held.state)]}")
     if step.needs_reason and not reason:
-        raise ReasonMissing("Chưa có lý do trả lại. Viết rõ cần sửa, bổ sung số liệu nào.")
+        raise ReasonMissing(REASONS[step.name])
+    if step.name == "submit_for" and not read_figures(held):
+        raise NothingRead(
+            "Chưa có số nào đọc từ báo cáo của đơn vị nên không nhận thay được. "
+            "Đọc báo cáo của đơn vị và xác nhận số liệu trước."
+        )
     if step.needs_ready:
         found = readiness(held)
         if not found.ready:
@@ -102,6 +123,7 @@ def _write(step: Transition, held: Submission) -> None:
     if step.target == State.PRESENTED:
         held.presented_at = now
     elif step.target == State.SUBMITTED:
+        held.presented_at = held.presented_at or now
         held.submitted_at = now
         held.first_submitted_on = held.first_submitted_on or clock.today()
     elif step.target == State.APPROVED:

@@ -30,7 +30,10 @@ def moved(step: Transition, by: User | None, submission: Submission, reason: str
     organ = keeper(submission, clock.today()) if where == "own" else recipient(submission)
     if organ is None:
         return
-    hear = accounts.users_with(permission, organ_id=organ, on=clock.today())
-    keys = [user.pk for user in hear if by is None or user.pk != by.pk]
+    hear = [*accounts.users_with(permission, organ_id=organ, on=clock.today())]
+    if step.name == "submit_for":  # done in its name: the unit's own office hears of it too
+        at_work = keeper(submission, clock.today())
+        hear += accounts.users_with(Permission.PRESENT, organ_id=at_work, on=clock.today())
+    keys = list(dict.fromkeys(user.pk for user in hear if by is None or user.pk != by.pk))
     # A reference, not an address: faces know where a submission is shown.
     notices.tell(user_keys=keys, text=sentences.moved(submission, step, reason), url=f"submission:{submission.pk}")

@@ -9,10 +9,12 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.intake.models import SourceDocument
+from tuquan.intake.queries.standing import may_receive
 from tuquan.reporting import sentences
 from tuquan.reporting.actions.telling import recipient
 from tuquan.reporting.models import Answer, Figure, Move, RoundDue, State, Submission
 from tuquan.reporting.queries import Line, grid, keeper, keeping, place, readiness
+from tuquan.reporting.queries.on_behalf import acted_alone, read_figures
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP, TRANSITIONS
 from tuquan.vn.dates import show_date
 from tuquan.web.acting import Acting
@@ -28,6 +30,24 @@ class MoveButton:
     needs_reason: bool
     needs_ready: bool
 
+    @property
+    def asks(self) -> str:
+        """What the reason is called."""
+        return "Theo văn bản nào" if self.name == "submit_for" else "Lý do trả lại"
+
+    @property
+    def hint(self) -> str:
+        if self.name == "submit_for":
+            return (
+                "Số, ngày báo cáo có chữ ký của đơn vị. Chỉ tiêu báo cáo không nói đến thì vẫn là chưa báo cáo. "
+                "Người khác của cơ quan sẽ duyệt."
+            )
+        return "Ghi rõ chỉ tiêu nào cần sửa, bổ sung."
+
+    @property
+    def look(self) -> str:
+        return "secondary" if self.name == "submit_for" else "danger"
+
 
 def superior_name(submission: Submission, acting: Acting) -> str:
     """The organ to which the submission goes up."""
@@ -42,15 +62,25 @@ def buttons(submission: Submission, acting: Acting) -> list[MoveButton]:
         "present": "Trình lãnh đạo duyệt",
         "take_back": "Rút lại để sửa",
         "submit": f"Gửi {above}",
+        "submit_for": "Nhận thay đơn vị",
         "approve": "Duyệt số liệu",
         "send_back": "Trả lại để bổ sung",
     }
     found = [
         MoveButton(name, labels[name], name in ("present", "submit", "approve"), step.needs_reason, step.needs_ready)
         for name, step in TRANSITIONS.items()
-        if submission.state in step.sources and _may(step.permission, step.whose, submission, acting)
+        if submission.state in step.sources
+        and _may(step.permission, step.whose, submission, acting)
+        and _in_place(name, submission, acting)
     ]
     return sorted(found, key=lambda button: not button.primary)
+
+
+def _in_place(name: str, submission: Submission, acting: Acting) -> bool:
+    """Taking for the unit needs something read of its report; who did it is not offered to approve it."""
+    if name == "submit_for":
+        return read_figures(submission).exists()
+    return name != "approve" or not acted_alone(acting.user, submission)
 
 
 def _may(permission: Permission, whose: str, submission: Submission, acting: Acting) -> bool:
@@ -86,7 +116,9 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "shows_last_year": any(line.last_year and line.last_year != line.last_round for line in lines.values()),
         "enters": enters,
         "edits": edits,
-        "receives": edits and accounts.may(acting.user, Permission.RECEIVE_REPORT, organ_id=at_work),
+        "receives": submission.state in EDITABLE and may_receive(acting.user, submission),
+        "read_for": not enters and may_receive(acting.user, submission),
+        "waits_for_another": submission.state == State.SUBMITTED and acted_alone(acting.user, submission),
         "buttons": buttons(submission, acting),
         "next_step": NEXT_STEP[State(submission.state)],
         "documents": _documents(submission),

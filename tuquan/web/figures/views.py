@@ -25,6 +25,7 @@ DONE = {
     "present": "Đã trình lãnh đạo.",
     "take_back": "Đã rút lại để sửa.",
     "submit": "Đã gửi lên cấp trên.",
+    "submit_for": "Đã nhận thay đơn vị; chờ người khác của cơ quan duyệt.",
     "approve": "Đã duyệt; số liệu đã vào tổng hợp.",
     "send_back": "Đã trả lại để bổ sung.",
 }

@@ -7,26 +7,32 @@ from django.shortcuts import redirect, render
 from tuquan.accounts.permissions import Permission
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.intake import actions
+from tuquan.intake.queries import set_aside
 from tuquan.reporting.queries import place
 from tuquan.web.access import acting, page
 from tuquan.web.reading.views import document_or_404
 
+SET_ASIDE = "Đã ghi là nhận nhầm; không lấy số liệu nào từ báo cáo này."
+TAKEN_BACK = "Đã lấy lại báo cáo; số liệu của nó lại chờ xác nhận."
+
 
 @page(Permission.ENTER_FIGURES, "GET", "POST")
 def mistaken(request: HttpRequest, key: int) -> HttpResponse:
-    """Ask why; POST sets the report aside, or says which figures must be rejected first."""
+    """Ask why; POST sets the report aside, or says which figures must be rejected first. Set aside: takes it back."""
     document = document_or_404(request, key)
     because = request.POST.get("because", "")
     refused: Refusal | None = None
+    aside = set_aside(document)
+    act = actions.take_back if aside else actions.wrongly_received
     if request.method == "POST":
         try:
-            actions.wrongly_received(by=acting(request).user, document=document, because=because)
+            act(by=acting(request).user, document=document, because=because)
         except PermissionRefused:
             raise
         except Refusal as error:
             refused = error
         else:
-            messages.success(request, "Đã ghi là nhận nhầm; không lấy số liệu nào từ báo cáo này.")
+            messages.success(request, TAKEN_BACK if aside else SET_ASIDE)
             return redirect("reading-review", document.pk)
     round_ = document.submission.round
     context = {
@@ -35,5 +41,6 @@ def mistaken(request: HttpRequest, key: int) -> HttpResponse:
         "round": round_,
         "refused": refused,
         "because": because,
+        "aside": aside,
     }
     return render(request, "web/reading/mistaken.html", context, status=422 if refused else 200)

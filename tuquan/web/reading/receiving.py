@@ -7,17 +7,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
-from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.intake import actions
 from tuquan.intake.errors import AlreadyReceived, UnreadableReport
 from tuquan.intake.models import SourceDocument
+from tuquan.intake.queries.standing import receives_for
 from tuquan.reader.opening import ocr
 from tuquan.reader.opening.limits import MAX_FILE_BYTES
 from tuquan.reporting.models import Submission
-from tuquan.reporting.queries import keeper, place
+from tuquan.reporting.queries import place
 from tuquan.reporting.transitions import EDITABLE
 from tuquan.web.access import acting, page, within
 
@@ -30,7 +29,7 @@ def receive(request: HttpRequest, key: int) -> HttpResponse:
     """Ask the secrecy question, take the file, read it, and lead to the page where its figures are confirmed."""
     submission = get_object_or_404(Submission.objects.select_related("round__report_kind", "unit"), pk=key)
     within(request, submission.unit_id)
-    accounts.require(acting(request).user, Permission.RECEIVE_REPORT, organ_id=keeper(submission, clock.today()))
+    receives_for(acting(request).user, submission)
     refused: Refusal | None = None
     if request.method == "POST":
         try:
@@ -39,7 +38,8 @@ def receive(request: HttpRequest, key: int) -> HttpResponse:
             raise
         except Refusal as error:
             refused = error
-    return render(request, "web/reading/receive.html", _context(submission, refused), status=422 if refused else 200)
+    context = _context(request, submission, refused)
+    return render(request, "web/reading/receive.html", context, status=422 if refused else 200)
 
 
 def _taken(request: HttpRequest, submission: Submission) -> HttpResponse:
@@ -72,13 +72,14 @@ def _file(request: HttpRequest) -> "UploadedFile[bytes]":
     return file
 
 
-def _context(submission: Submission, refused: Refusal | None) -> dict[str, Any]:
+def _context(request: HttpRequest, submission: Submission, refused: Refusal | None) -> dict[str, Any]:
     known = refused.document_id if isinstance(refused, AlreadyReceived) else None
     return {
         "submission": submission,
         "round": submission.round,
         "place": place(submission.unit_id, submission.round.last_day),
         "open": submission.state in EDITABLE,
+        "on_behalf": receives_for(acting(request).user, submission) is not None,
         "refused": refused,
         "known": known,
         "limit": LIMIT,

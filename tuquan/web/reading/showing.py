@@ -16,8 +16,10 @@ from tuquan.intake.models import Finding, SourceDocument, Verdict
 from tuquan.intake.queries import Review, misdirected, review, set_aside
 from tuquan.intake.queries.contradicting import asked_back
 from tuquan.intake.queries.review import Weighed
+from tuquan.intake.queries.standing import may_answer
 from tuquan.reporting.models import Indicator
 from tuquan.reporting.queries import keeper, place
+from tuquan.reporting.sentences import organ_named
 from tuquan.reporting.transitions import EDITABLE
 from tuquan.reporting.values import shown
 from tuquan.vn.dates import show_date
@@ -126,7 +128,8 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
     open_state = submission.state in EDITABLE
     aside = set_aside(document)
     at_work = keeper(submission, clock.today())
-    edits = open_state and accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=at_work)
+    edits = open_state and may_answer(acting.user, document)
+    own = accounts.may(acting.user, Permission.ENTER_FIGURES, organ_id=at_work)
     return {
         "document": document,
         "submission": submission,
@@ -140,7 +143,9 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
         "misdirected": "" if aside else misdirected(document),
         "aside": aside,
         "edits": edits and aside is None,
-        "sets_aside": edits and aside is None,
+        "sets_aside": edits,
+        "reads_for": edits and not own,
+        "read_by": organ_named(document.on_behalf_id, clock.today()) if document.on_behalf_id else "",
         "open_state": open_state,
     }
 

@@ -1,0 +1,36 @@
+"""A submission that the organ above sent for its unit, from the unit's own report: two persons stand behind it."""
+
+from django.db.models import QuerySet
+
+from tuquan.accounts.models import User
+from tuquan.reporting.errors import AloneOnBehalf
+from tuquan.reporting.models import Figure, Move, SourceKind, State, Submission
+from tuquan.reporting.transitions import EDITABLE
+
+
+def read_figures(submission: Submission) -> QuerySet[Figure]:
+    """Figures whose answer was read of a report."""
+    return submission.figures.filter(chosen__source_kind=SourceKind.READ)
+
+
+def sent_for(submission: Submission) -> Move | None:
+    """The move by which the organ above sent the figures as they now stand for the unit; None where it sent them."""
+    last = Move.objects.filter(submission=submission, to_state=State.SUBMITTED).select_related("by").last()
+    return last if last and last.from_state in EDITABLE else None
+
+
+def acted_alone(by: User | None, submission: Submission) -> bool:
+    """Whether `by` sent the figures for the unit, or stated one of them: somebody else has to approve."""
+    sent = sent_for(submission)
+    if by is None or sent is None:
+        return False
+    return sent.by_id == by.pk or submission.figures.filter(chosen__by=by).exists()
+
+
+def refuse_alone(by: User | None, submission: Submission) -> None:
+    """Raise AloneOnBehalf where the approval would be the work of one person from end to end."""
+    if acted_alone(by, submission):
+        raise AloneOnBehalf(
+            "Đồng chí đã đọc thay hoặc nhận thay biểu này nên không tự duyệt. "
+            "Đề nghị người khác có quyền duyệt của cơ quan xem và duyệt."
+        )
