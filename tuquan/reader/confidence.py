@@ -68,7 +68,7 @@ def _ends_well(best: Match, rest: str) -> bool:
     if AFTER.match(rest):
         return True
     own = (p for p in (best.rule.tail, best.rule.near, best.rule.also) if p)
-    return any(p.shape.match(rest.lstrip(" ,")) for p in own)
+    return any(p.match(rest.lstrip(" ,")) for p in own)
 
 
 def _rivalry(rival: Match) -> str:

@@ -8,6 +8,7 @@ heading, up to the next heading of the same rank or a higher one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +35,7 @@ BLOCK_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Detail:
     """One kind or field: its name, how it is said, the beginnings of the codes it may be said of."""
 
@@ -96,14 +97,14 @@ def _kinds(details: Sequence[Detail], ahead: str, noun_end: int) -> Iterator[str
 def _first(details: Sequence[Detail], ahead: str, noun_end: int) -> int | None:
     stop = NOT_OVER.search(ahead, noun_end)
     end = min(noun_end + REACH, stop.start() if stop else len(ahead))
-    starts = [m.start() for d in details if (m := d.said.loose.search(ahead, 0, len(ahead))) and m.start() < end]
+    starts = [m.start() for d in details if (m := d.said.search(ahead)) and m.start() < end]
     return min(starts, default=None)
 
 
 def _at(details: Sequence[Detail], ahead: str, at: int) -> tuple[str, int] | None:
     """The longest kind at a place; words of the counted noun may stand before it ("súng tự chế")."""
     found = [
-        (m.end(), d.name) for d in details if (m := d.said.loose.search(ahead, at, at + REACH)) and _near(ahead, at, m)
+        (m.end(), d.name) for d in details if (m := d.said.search(ahead[: at + REACH], at)) and _near(ahead, at, m)
     ]
     return (max(found)[1], max(found)[0]) if found else None
 
@@ -115,9 +116,7 @@ def _near(ahead: str, at: int, found: re.Match[str]) -> bool:
 
 def _opened(blocks: Sequence[Detail], behind: str) -> str | None:
     """The block that opens the clause: "Riêng khối cơ quan, doanh nghiệp …", "Khối xã: …; nhân rộng …"."""
-    found = [
-        (m.start(), m.end(), d.name) for d in blocks for m in d.said.loose.finditer(behind) if _is_opened(behind, m)
-    ]
+    found = [(m.start(), m.end(), d.name) for d in blocks for m in d.said.finditer(behind) if _is_opened(behind, m)]
     if not found:
         return None
     start = max(start for start, _, _ in found)
@@ -151,7 +150,8 @@ def headings(details: tuple[Detail, ...], low: str) -> list[tuple[int, str]]:
 
 def under(changes: Sequence[tuple[int, str]], position: int) -> str:
     """The block that holds at a place."""
-    return next((name for start, name in reversed(changes) if start <= position), "")
+    before = bisect_right(changes, position, key=lambda change: change[0])
+    return changes[before - 1][1] if before else ""
 
 
 def _block(blocks: Sequence[Detail], told_there: str) -> str:
@@ -159,7 +159,7 @@ def _block(blocks: Sequence[Detail], told_there: str) -> str:
     lead = BLOCK_WORDS.match(told_there)
     rest = told_there[lead.end() :].strip() if lead else told_there
     tries = (rest, f"địa bàn {rest}") if lead and lead["block"] else (rest,)
-    return next((d.name for d in blocks for said in tries if d.said.loose.fullmatch(said)), "")
+    return next((d.name for d in blocks for said in tries if d.said.fullmatch(said)), "")
 
 
 def _rank(sign: str | None) -> int:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tuquan.reader.mentions import Mention
-from tuquan.reader.phrases import Phrases, words_of
+from tuquan.reader.openings import words_of
+from tuquan.reader.phrases import Phrases
 from tuquan.reader.words_data import Candidates, Rule, Words
 
 # A number with nothing counted after it.
@@ -105,7 +106,7 @@ def _noun_ends(nouns: Iterable[Phrases], around: Surroundings) -> dict[Phrases |
     """Where the nouns end that stand right after the number; rules that count no noun end at once."""
     ends: dict[Phrases | None, int] = {None: 0}
     for noun in nouns:
-        if found := noun.shape.match(around.ahead):
+        if found := noun.match(around.ahead):
             ends[noun] = found.end()
     return ends
 
@@ -114,17 +115,17 @@ def _nouns_before(nouns: Iterable[Phrases], around: Surroundings) -> dict[Phrase
     """A percentage may follow what it measures: "hộ ký cam kết đạt 98%"."""
     if not ALONE.match(around.ahead):
         return {}
-    return {noun: 0 for noun in nouns if noun.loose.search(around.behind[-80:])}
+    return {noun: 0 for noun in nouns if noun.loosely.search(around.behind[-80:])}
 
 
 def _possible(rule: Rule, around: Surroundings, behind: frozenset[str], topic: frozenset[str]) -> bool:
     """False where words that the rule asks for cannot stand: most rules end here, before anything is looked for."""
     if rule.follows and rule.follows.isdisjoint(around.previous[-FOLLOWED:]):
         return False
-    if rule.before and not rule.before.may_begin(behind):
+    if rule.before and not rule.before.may_stand(behind):
         return False
     for phrases in rule.asks:  # noqa: SIM110
-        if not phrases.may_begin(topic):
+        if not phrases.may_stand(topic):
             return False
     return True
 
@@ -166,7 +167,7 @@ def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
             sides = [g for g in (_behind(either, around), _ahead(either, around.ahead, end)) if g]
             yield max(sides, default=None) or _told_before(rule, either, around)
     if rule.before:
-        yield (8.0, 0.0, False) if rule.before.shape.search(around.behind) else None
+        yield (8.0, 0.0, False) if rule.before.search(around.behind) else None
     if rule.topic:
         yield (1.5, 0.0, False) if rule.topic.search(around.topic) else None
     if rule.follows:
@@ -204,11 +205,12 @@ def _told(pattern: Phrases, earlier: str) -> bool:
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
     """The words after the counted noun, or inside it ("lớp tập huấn")."""
-    if not pattern.may_begin(words_of(ahead)):
+    shape = pattern.among(words_of(ahead))
+    if shape is None:
         return None
-    found = _first(pattern.shape, ahead, noun_end)
+    found = _first(shape, ahead, noun_end)
     if found is None:
-        inside = pattern.shape.search(ahead, 0, noun_end)
+        inside = shape.search(ahead, 0, noun_end)
         return _weighed("", inside[0]) if inside else None
     between = ahead[noun_end : found.start()]
     score, away, carried = _weighed(between, found[0])

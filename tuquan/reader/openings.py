@@ -1,15 +1,53 @@
-"""With which words a phrase can begin; see `phrases` for the language in which phrases are written."""
+"""Which words a text must have for a phrase to stand in it; see `phrases` for the language of phrases."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 # Among the openings: the phrase may begin with any word.
 ANY = "*"
 ENDS = {"[": "]", "(": ")", "<": ">"}
 PLAIN = re.compile(r"[^\w\s\[\]|()*<>]*(\w+)(?=$|[^\w\[(<*])")
 Families = Mapping[str, Sequence[str]]
+WORDS = re.compile(r"\w+")
+# A part that may be missing, or is one of several.
+GROUP = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|<\w+>\+?|\*")
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, and `ANY`; many phrases are looked for in the same few texts."""
+    return frozenset((ANY, *WORDS.findall(text)))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Asked:
+    """A phrase, the words one of which begins it, and those it cannot do without."""
+
+    phrase: str
+    openings: frozenset[str]
+    needs: frozenset[str]
+
+    def may_stand(self, words: frozenset[str]) -> bool:
+        """False where the phrase cannot stand among the words."""
+        return self.needs <= words and not self.openings.isdisjoint(words)
+
+
+def asked(phrase: str, families: Families) -> Asked:
+    """What a phrase asks of a text."""
+    return Asked(phrase, openings([phrase], families), needs(phrase))
+
+
+def needs(phrase: str) -> frozenset[str]:
+    """Words which every spelling of a phrase has; those that touch a bracket or a comma are left out."""
+    plain, groups = phrase, 1
+    while groups:
+        plain, groups = GROUP.subn("\0", plain)
+    whole = (part.removesuffix(",") for part in plain.split())
+    return frozenset(word for part in whole if not {"\0", ","} & set(part) for word in WORDS.findall(part))
 
 
 def openings(phrases: Iterable[str], families: Families) -> frozenset[str]:

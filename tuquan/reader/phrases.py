@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
-from tuquan.reader.openings import ANY, openings
+from tuquan.reader.openings import Asked, asked, openings, words_of
 
 GAP = r"(?:[^\s;.,\d]+\s+){0,4}?"
 TOKEN = re.compile(r"<\w+>\+?|\[|\]|\||\(|\)|\*|,,|,|[^\s\[\]|()*,<>]+|\s+")
@@ -64,60 +64,90 @@ def _tidy(text: str) -> str:
     return text.replace(" ", r"\s+")
 
 
-WORDS = re.compile(r"\w+")
-
-
-@lru_cache(maxsize=64)
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, and `ANY`; many phrases are looked for in the same few texts."""
-    return frozenset((ANY, *WORDS.findall(text)))
+# Choices of the same phrases that are compiled apart.
+CHOICES = 6
 
 
 class Phrases:
-    """Any of some phrases, at word boundaries; compiled when first used, since most never are."""
+    """Any of some phrases, at word boundaries.
 
-    __slots__ = ("_families", "_loose", "_openings", "_phrases", "_shape", "_wrap")
+    A text is first asked for the words a phrase begins with and cannot do without, and only the phrases that may
+    stand in it are compiled and looked for: most never are.
+    """
+
+    __slots__ = ("_anywhere", "_compiled", "_families", "_openings", "_phrases", "_spelt", "_wrap")
 
     def __init__(self, phrases: Sequence[str], families: Mapping[str, Sequence[str]], wrap: str = "{}") -> None:
         self._phrases, self._families, self._wrap = tuple(phrases), families, wrap
         self._openings: frozenset[str] | None = None
-        self._loose: re.Pattern[str] | None = None
-        self._shape: re.Pattern[str] | None = None
+        self._spelt: tuple[Asked, ...] | None = None
+        self._anywhere: Phrases | None = None
+        self._compiled: dict[tuple[Asked, ...], re.Pattern[str]] = {}
 
     @property
     def shape(self) -> re.Pattern[str]:
-        """The compiled expression."""
-        if self._shape is None:
-            body = "|".join(source(p, self._families) for p in self._longest_first())
-            self._shape = _compiled(self._wrap.replace("{}", rf"(?<!\w)(?:{body})(?!\w)"))
-        return self._shape
+        """The expression of all of them."""
+        return self._expression(self._asked())
 
     @property
-    def loose(self) -> re.Pattern[str]:
-        """The same words anywhere."""
-        if self._loose is None:
-            body = "|".join(source(p, self._families) for p in self._longest_first())
-            self._loose = _compiled(rf"(?<!\w)(?:{body})(?!\w)")
-        return self._loose
+    def loosely(self) -> Phrases:
+        """The same phrases anywhere in a text."""
+        if self._anywhere is None:
+            self._anywhere = Phrases(self._phrases, self._families)
+        return self._anywhere
 
     def may_begin(self, words: frozenset[str]) -> bool:
-        """False where none of the words can begin one of these phrases: cheaper to ask than to look for them."""
+        """False where none of the words can begin one of these phrases: the cheapest question."""
         if self._openings is None:
             self._openings = openings(self._phrases, self._families)
         return not self._openings.isdisjoint(words)
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def may_stand(self, words: frozenset[str]) -> bool:
+        """False where words are missing for each of these phrases."""
+        return self.may_begin(words) and any(asked.needs <= words for asked in self._asked())
+
+    def among(self, words: frozenset[str]) -> re.Pattern[str] | None:
+        """The expression of those phrases that may stand among words, None for none."""
+        if not self.may_begin(words):
+            return None
+        present = tuple(asked for asked in self._asked() if asked.may_stand(words))
+        return self._expression(present) if present else None
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first of these phrases in a text."""
-        return self.shape.search(text) if self.may_begin(words_of(text)) else None
+        shape = self.among(words_of(text))
+        return shape.search(text, start, end) if shape else None
 
-    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+    def match(self, text: str) -> re.Match[str] | None:
+        """The phrase with which a text begins."""
+        shape = self.among(words_of(text))
+        return shape.match(text) if shape else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The phrase that a text is."""
+        shape = self.among(words_of(text))
+        return shape.fullmatch(text) if shape else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """All of them, in order."""
-        return self.shape.finditer(text) if self.may_begin(words_of(text)) else ()
+        shape = self.among(words_of(text))
+        return shape.finditer(text, start, end) if shape else ()
 
-    def _longest_first(self) -> list[str]:
-        """The phrases, a family told alone as its spellings: "<mh>" is short to write and long to read."""
-        spelt = [p for phrase in self._phrases for p in _spellings(phrase, self._families)]
-        return sorted(dict.fromkeys(spelt), key=len, reverse=True)
+    def _asked(self) -> tuple[Asked, ...]:
+        """The phrases, longest first, a family told alone as its spellings: "<mh>" is short to write, long to read."""
+        if self._spelt is None:
+            spelt = dict.fromkeys(p for phrase in self._phrases for p in _spellings(phrase, self._families))
+            self._spelt = tuple(asked(p, self._families) for p in sorted(spelt, key=len, reverse=True))
+        return self._spelt
+
+    def _expression(self, present: tuple[Asked, ...]) -> re.Pattern[str]:
+        """Compiled anew for every choice of phrases, up to a few; then all of them together."""
+        if len(self._compiled) >= CHOICES:
+            present = self._asked()
+        if present not in self._compiled:
+            body = "|".join(source(p.phrase, self._families) for p in present)
+            self._compiled[present] = re.compile(self._wrap.replace("{}", rf"(?<!\w)(?:{body})(?!\w)"))
+        return self._compiled[present]
 
     def check(self) -> None:
         """Raises ValueError for a phrase that cannot be read."""
@@ -149,11 +179,6 @@ class Vocabulary:
 def _spellings(phrase: str, families: Mapping[str, Sequence[str]]) -> Sequence[str]:
     alone = re.fullmatch(r"<(\w+)>", phrase.strip())
     return families[alone[1]] if alone and alone[1] in families else (phrase,)
-
-
-@lru_cache(maxsize=8192)
-def _compiled(body: str) -> re.Pattern[str]:
-    return re.compile(body)
 
 
 def _first_words(phrase: str, families: Mapping[str, Sequence[str]]) -> set[str]:
