@@ -43,6 +43,12 @@ FACILITY = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;:] ))(?:(?:Ở|Tại){BLANK}+)?(?P<name>(?:[Gg]iáo (?:xứ|họ)|[Tt]rường(?:{BLANK}+(?:[Tt]iểu học"
     rf"|[Mm]ầm non|[Đđ]ại học|[Cc]ao đẳng))?|[Kk]hu công nghiệp|[Cc]ông ty|[Cc]hợ|[Cc]hùa|[Bb]ệnh viện){BLANK}+{NAME})"
 )
+# Several provinces together: "khu vực Tây Bắc và phụ cận", "các tỉnh Tây Nguyên".
+REGION = re.compile(
+    rf"(?:[Kk]hu vực|[Vv]ùng|[Cc]ác tỉnh)(?:{BLANK}+(?:phía|miền))?{BLANK}+"
+    r"(?:Tây|Đông|Nam|Bắc|Trung|Đồng bằng|Duyên hải)"
+    rf"(?:{BLANK}+{CAPITAL}\w*)*(?:{BLANK}+(?:và{BLANK}+phụ cận|sông{BLANK}+{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+)*))?"
+)
 LISTED_AT = re.compile(rf"(?m)^\W*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
 

@@ -259,7 +259,7 @@ def _finding(document: Document, sentence: Sentence, told: Decision, words: Word
         qualifier=mention.qualifier,
         planned=planned,
         confidence=level,
-        reasons=reasons,
+        reasons=(*reasons, *where.supposed),
         rule=best.rule.id,
         rule_version=RULES_VERSION,
         measure=entry.measure or None,

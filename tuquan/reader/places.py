@@ -67,6 +67,7 @@ def places(plain: str, names: Names) -> list[Place]:
         if not taken.touches(start, end):
             found.append(Place(start, end, plain[start:end], RANK[level] if level else UNKNOWN))
             taken.add(start, end)
+    found += [Place(m.start(), m.end(), m[0], -1) for m in bare_places.REGION.finditer(plain)]
     found += [Place(m.start(), m.end(), "cả nước", -1) for m in NATION.finditer(plain.lower())]
     return sorted(found, key=lambda p: p.start)
 

@@ -26,6 +26,9 @@ class InOrder(Generic[T]):
         self._items = sorted(items, key=lambda item: item.start)
         self._starts = [item.start for item in self._items]
 
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
     def between(self, start: int, end: int) -> list[T]:
         """Those that begin in `start`..`end`, the end excluded."""
         return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

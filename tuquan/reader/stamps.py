@@ -1,0 +1,50 @@
+"""Dates that say when a text was posted or signed, not when what it tells happened."""
+
+from __future__ import annotations
+
+import re
+
+WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+# "Ngày đăng : 08:00, 01/03/2023", "(bài đăng 11/2025)", "Cập nhật lúc 9h ngày 5/6/2022".
+SAID = re.compile(
+    r"(?:ngày đăng|đăng ngày|đăng lúc|bài đăng|đăng tải|tin đăng|cập nhật|xuất bản|ngày đưa tin)"
+    r"(?:\s+(?:lúc|ngày|tháng|vào|bài|tin))*[\s:|,\d/h.-]*(?:ngày\s*)?$"
+)
+# A line that is a date with the hour, the weekday, a source.
+HEAD = re.compile(
+    rf"(?:[^\n.;:|]{{0,40}}[|–-]\s*|\([^()\n]{{1,20}}\)\s*-?\s*|date\s+)?(?:{WEEKDAY}\s*,?\s*)?(?:ngày\s*|tháng\s*)?"
+    r"(?:\d{1,2}\s*[:h]\s*\d{0,2}\W*)?(?:ngày\s*)?"
+)
+TAIL = re.compile(rf"\s*(?:[|,(-]*\s*(?:{WEEKDAY}|\d{{1,2}}\s*[:h]\s*\d{{0,2}}(?:\s*[ap]m)?|gmt\W?\d+)\W*)*\W*")
+# "(15/5/2022)" behind the last sentence of a line, "… Nghệ An (3/2023)" behind a heading.
+CLOSING = re.compile(r"[.!?…\"”]\s*\(\s*(?:[^()\n\d]{0,20}\s)?(?:ngày\s*|tháng\s*)?$")
+CLOSED = re.compile(r"\s*\)\W*(?:\n|$)")
+IN_BRACKETS = re.compile(r"\(\s*(?:ngày\s*|tháng\s*)?$")
+# "(Sơn La, 28/7/2023) …", "Tân Hưng, ngày 05 tháng 12 năm 2023".
+DATELINE = re.compile(r"\W{0,3}[^\d\n.;:]{2,40},\s*(?:ngày\s*)?")
+# The sentence after "Đăng ngày 02/11/2023." is no stamp any more.
+ENDS = re.compile(r"\s*(?:\)|$|\n)")
+WEEKDAY_FIRST = re.compile(rf"\W*(?:[^\n.;]{{0,40}}\W)?{WEEKDAY}\s*,?[\s\d:h|-]*(?:ngày\s*)?")
+HOUR_FIRST = re.compile(r"\W*\d{1,2}\s*[:h]\s*\d{0,2}\W*(?:ngày\s*)?")
+HOUR_NEXT = re.compile(r"\W{0,4}\d{1,2}\s*[:h]\s*\d\d(?!\d)")
+
+
+def is_stamp(low: str, start: int, end: int) -> bool:
+    """Whether the date at `start`..`end` of a prepared text is a stamp."""
+    begin = low.rfind("\n", 0, start) + 1
+    before = low[max(begin, start - 90) : start]
+    if SAID.search(before):
+        return True
+    alone = TAIL.match(low, end)
+    stop = alone.end() if alone else end
+    ends_line = stop >= len(low) or "\n" in low[end:stop]
+    whole = len(before) < 90 and begin + len(before) == start
+    if whole and ends_line and (HEAD.fullmatch(before) or DATELINE.fullmatch(before)):
+        return True
+    if whole and WEEKDAY_FIRST.fullmatch(before):
+        return True
+    if whole and (before.startswith("date ") or HOUR_FIRST.fullmatch(before) or HOUR_NEXT.match(low, end)):
+        return not before.strip() or before.startswith("date ") or bool(HOUR_FIRST.fullmatch(before))
+    if CLOSED.match(low, end):
+        return bool(CLOSING.search(before)) or (begin == 0 and bool(IN_BRACKETS.search(before)))
+    return whole and before.lstrip().startswith("(") and bool(DATELINE.fullmatch(before)) and low[end : end + 1] == ")"

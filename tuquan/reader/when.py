@@ -1,0 +1,236 @@
+"""The time that holds for a number: of its clause, its sentence, its paragraph, the heading, the day of posting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tuquan.reader.parts import Parts
+from tuquan.reader.periods import Period, is_month, year_before
+from tuquan.reader.sentences import Sentence
+from tuquan.reader.spans import InOrder
+
+# "60 buổi (cùng kỳ 12 buổi)": the second number is of the year before.
+SAME_TIME_BEFORE = re.compile(
+    r"(?<!với )(?<!so )cùng kỳ(?: năm (?:trước|ngoái|liền trước))?\s*(?:là|:|có|chỉ|đạt)?\s*$"
+)
+AT_EVENT = re.compile(
+    r"(?:nhân |trong )?dịp này|cũng (?:nhân dịp này|tại|trong)|tại (?:đây|(?:buổi )?lễ|ngày hội|hội nghị|chương trình"
+    r"|buổi (?:gặp|làm việc|sinh hoạt)|diễn đàn)|kết thúc (?:hội nghị|ngày hội)|(?:nhân|trong) (?:ngày hội|buổi lễ)"
+)
+# A time that opens its sentence, or after words that say what the text is a report of.
+OPENING = re.compile(
+    r"(?:^|[.;:\n(]\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
+    r"|(?<!\w)(?:trong|tính đến|tính từ|đến|từ|hết)\s*$|(?<!\w)(?:tổng kết|sơ kết|báo cáo|kết quả)[^.;\n]{0,80}$"
+)
+# What the text gives an account of: "tổng kết công tác năm 2023".
+ACCOUNT = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|báo cáo|kết quả|nhìn lại|biểu dương|đánh giá)[^.;\n]{0,140}$")
+# A state of the day the text speaks from.
+TODAY = re.compile(
+    r"(?<!\w)(?:hiện(?! tượng| trạng| trường| vật| đại| hành)|nay|bây giờ|lúc này|đang có|tới giờ|đến giờ)(?!\w)"
+)
+JUST_NOW = re.compile(r"(?<!\w)(?:vừa|mới đây|vừa qua|hôm nay)(?!\w)")
+# "lớp nghiệp vụ năm 2024": the year names the course and says no more than the day.
+NAMED_BY_YEAR = re.compile(r"(?<!\w)(?:lớp|ngày hội|lễ|hội thi|hội nghị)(?!\s+(?:tổng|sơ) kết)[^.;,\n]{0,60}$")
+# "suốt 10 năm", "sau hai năm thực hiện": a time whose beginning is not told.
+LONG = re.compile(
+    r"(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều) năm(?:\s+(?:qua|nay|thực hiện|làm|triển khai"
+    r"|xây dựng|duy trì|hoạt động|trước|liền|thi hành|\(|,)|\s*$|(?=\s*[:,.]))"
+)
+DIGIT = re.compile(r"\d")
+EXACT = re.compile(r"[/.-]|tháng")
+FOUR_DIGITS = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """First and last day, inclusive, and in Vietnamese what had to be supposed about them."""
+
+    first: date | None = None
+    last: date | None = None
+    supposed: str | None = None
+
+
+FROM_POSTING = "Thời gian lấy theo ngày đăng hoặc ngày ký văn bản."
+FROM_AFAR = "Thời gian lấy từ phần khác của văn bản."
+
+
+@dataclass(frozen=True)
+class When:
+    """All times of a text; `heading_end` is where the text itself begins."""
+
+    low: str
+    heading_end: int
+    times: list[Period]
+
+    def at(self, sentence: Sentence, position: int, end: int, kind: str) -> Told:
+        """The time of a number of this sentence; `end` is where its counted noun ends, `kind` how it is told."""
+        time, supposed = self._chosen(sentence, position, end, kind)
+        if time and SAME_TIME_BEFORE.search(self.low, max(0, position - 45), position):
+            time = year_before(time)
+        if time is None:
+            return Told()
+        if kind == "rating":
+            return Told(None, time.last, supposed)
+        if kind == "stock":
+            return Told(None, self._bounded(time, sentence), supposed)
+        return Told(self._beginning(time, sentence, position), time.last, supposed)
+
+    def _chosen(self, sentence: Sentence, position: int, end: int, kind: str) -> tuple[Period | None, str | None]:
+        own = self._own(sentence, position, end, kind)
+        if own:
+            return own, None
+        state = kind == "stock"
+        near = self._near(sentence, position, state)
+        if near:
+            return near, FROM_POSTING if near.posted else None
+        far = self._of_part(sentence) or self._account or self._from_elsewhere(sentence, position, state)
+        return far, (FROM_POSTING if far.posted else FROM_AFAR) if far else None
+
+    def _own(self, sentence: Sentence, position: int, end: int, kind: str) -> Period | None:
+        """The time told in the sentence itself: right after the noun, else the last one before the number."""
+        own = self._told.between(sentence.start, sentence.end)
+        right_after = [t for t in own if end <= t.start <= end + 2]
+        before = right_after or [t for t in own if t.start < position] or (own if len(own) == 1 else [])
+        if not before:
+            return None
+        chosen = before[-1]
+        if chosen.start < position and self._gone_on(chosen, position, kind):
+            return self._today(position) or chosen
+        return self._in_month(chosen)
+
+    def _gone_on(self, time: Period, position: int, kind: str) -> bool:
+        """Whether the clause has left the time told before: "ra mắt tháng 3, … đã có", "năm 2021 lập 3, nay có 5"."""
+        between = self.low[time.end : position]
+        if time.launch:
+            return kind != "flow" and "," in between
+        if kind == "flow" or time.until or time.since:
+            return False
+        said = TODAY.search(between)
+        return bool(said and DIGIT.search(between, 0, said.start()))
+
+    def _in_month(self, time: Period) -> Period:
+        """The day or month of an event for the year in its name."""
+        if time.until or time.since or not _is_year(time) or not time.last:
+            return time
+        if not NAMED_BY_YEAR.search(self.low, max(0, time.start - 90), time.start):
+            return time
+        day = self._days.before(time.start) or self._today(time.start)
+        return day if day and day.last and day.last.year == time.last.year else time
+
+    def _near(self, sentence: Sentence, position: int, state: bool) -> Period | None:
+        """The time of today, of the event told of, of the paragraph."""
+        told = self.low[sentence.start : position]
+        line = self.low.rfind("\n", 0, sentence.start) + 1
+        today = self._today(sentence.start) if (TODAY if state else JUST_NOW).search(told) else None
+        if today and (not state or self._account is None or (today.start >= line and self._dated(today))):
+            return today
+        return self._event(sentence) or self._framing(line, sentence.start, state)
+
+    def _dated(self, time: Period) -> bool:
+        """Whether its year is told with it."""
+        return bool(FOUR_DIGITS.search(self.low, time.start, time.end))
+
+    def _of_part(self, sentence: Sentence) -> Period | None:
+        """The time told by the nearest heading above the sentence that tells one."""
+        for part in self._parts.around(sentence.start):
+            told = self._told.between(part.start, part.end)
+            if told:
+                return told[-1]
+        return None
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.low)
+
+    def _today(self, position: int) -> Period | None:
+        """The day of posting, else the last day or month told before a position on which nothing was launched."""
+        if self._posted:
+            return self._posted[0]
+        return self._plain_days.before(position)
+
+    @cached_property
+    def _plain_days(self) -> InOrder[Period]:
+        told = [t for t in self.times if not (t.posted or t.launch or t.aside or t.since)]
+        return InOrder(t for t in told if t.first == t.last) or InOrder(t for t in told if is_month(t))
+
+    @cached_property
+    def _told(self) -> InOrder[Period]:
+        return InOrder(t for t in self.times if not t.posted)
+
+    @cached_property
+    def _posted(self) -> list[Period]:
+        return [t for t in self.times if t.posted and t.last]
+
+    @cached_property
+    def _spread(self) -> tuple[InOrder[Period], InOrder[Period]]:
+        """Times that hold beyond their sentence: those which open it, and any."""
+        told = [t for t in self.times if not t.posted and not t.aside]
+        return InOrder(t for t in told if self._opens(t)), InOrder(told)
+
+    def _opens(self, time: Period) -> bool:
+        told = self.low[time.start : time.start + 12]
+        return "từ đầu năm" in told or bool(OPENING.search(self.low, max(0, time.start - 110), time.start))
+
+    @cached_property
+    def _days(self) -> InOrder[Period]:
+        return InOrder(t for t in self.times if t.first == t.last and not t.posted)
+
+    @cached_property
+    def _account(self) -> Period | None:
+        """The window of which the heading says that the text gives an account."""
+        windows = [t for t in self.times if t.start < self.heading_end and not t.posted and t.first != t.last]
+        told = [t for t in windows if ACCOUNT.search(self.low, max(0, t.start - 160), t.start)]
+        exact = [t for t in windows if told and t.start > told[0].start and self.low[t.start - 1 : t.start] == "("]
+        return (exact or told)[-1] if told else None
+
+    def _event(self, sentence: Sentence) -> Period | None:
+        """The day of the festival or conference for what happened there; that of posting where no day is told."""
+        if not AT_EVENT.match(self.low, sentence.start):
+            return None
+        return self._days.before(sentence.start) or (self._posted[-1] if self._posted else None)
+
+    def _bounded(self, time: Period, sentence: Sentence) -> date | None:
+        """A state told without a day of its own cannot be later than the day of posting."""
+        posted = self._posted[0].last if self._posted else None
+        if time.last and posted and posted < time.last and not sentence.start <= time.start < sentence.end:
+            return posted
+        exact = time.since and EXACT.search(self.low, time.start, time.end)
+        return time.last or (time.first if exact else None)
+
+    def _framing(self, start: int, end: int, state: bool) -> Period | None:
+        """The last time that holds beyond its sentence; what happened has no use for the end of a window."""
+        for times in self._spread:
+            inside = times.between(start, end)
+            windows = inside if state else [t for t in inside if not t.until]
+            if windows:
+                return self._in_month(windows[-1])
+        return None
+
+    def _from_elsewhere(self, sentence: Sentence, position: int, state: bool) -> Period | None:
+        """A state is told as of the day of the event or of posting; what happened, in the time told last."""
+        opening, told = self._spread
+        frames = opening if opening.before(sentence.start) else told
+        if state:
+            days = [t for t in frames.between(0, sentence.start) if t.first == t.last]
+            if days or self._posted:
+                return days[-1] if days else self._posted[-1]
+        body = self._framing(0, sentence.start, state) or self._framing(0, sentence.start, True)
+        return body or (self._posted[0] if self._posted else told.after(sentence.start))
+
+    def _beginning(self, time: Period, sentence: Sentence, position: int) -> date | None:
+        """The first day of what happened: that of a beginning told before an end, the first of the month of posting."""
+        if time.posted and time.last:
+            return None if LONG.search(self.low, max(0, sentence.start - 300), position) else time.last.replace(day=1)
+        if not time.until or _is_year(time):
+            return time.first
+        line = self.low.rfind("\n", 0, time.start) + 1
+        begun = [t for t in self._told.between(line, time.start) if t.since and t.first]
+        return begun[-1].first if begun else None
+
+
+def _is_year(time: Period) -> bool:
+    first, last = time.first, time.last
+    return bool(first and last and (last - first).days in (364, 365) and first.day == first.month == 1)
