@@ -16,7 +16,7 @@ from tuquan.reader.sentences import Sentence, split
 from tuquan.reader.shadow import CAPITAL, Shadow, shadow
 from tuquan.reader.words_data import Entry, Words
 
-RULES_VERSION = "2026.11.2"
+RULES_VERSION = "2026.11.3"
 
 
 @dataclass(frozen=True, slots=True)

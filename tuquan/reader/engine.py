@@ -193,7 +193,7 @@ def _told_before(rule: Rule, pattern: Phrases, around: Surroundings) -> Gain | N
 
     A single word ("đạt", "có") is too common to reach so far, and what counts nothing says so in its own sentence.
     """
-    if rule.indicator == NOTHING:
+    if rule.here or rule.indicator == NOTHING:
         return None
     return (0.5, 10.0, True) if _told(pattern, around.earlier) else None
 
@@ -218,7 +218,7 @@ def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
 
 
 # "…, ngân sách cấp 60": a clause with words of its own before the next number speaks of that number.
-NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)(?!\s*(?:19|20)\d\d(?![\d.,/%]))")
+NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)(?!\s*(?:19|20)\d\d(?!\d|[.,/]\d|%))")
 
 
 @lru_cache(maxsize=64)

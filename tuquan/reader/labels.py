@@ -57,7 +57,7 @@ def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     noun, tied = _opening(around.behind[-REACH:])
     if not noun or not _counts(noun, tied, mention):
         return found
-    return [replace(m, resembles=True) for m in _named(mention, around, noun, words) if m.noun_words > 0]
+    return [replace(m, resembles=True) for m in _named(mention, around, noun, words) if m.noun_words and not m.carried]
 
 
 def _piece(mention: Mention, around: Surroundings, words: Words) -> list[Match]:

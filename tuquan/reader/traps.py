@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tuquan.reader.mentions import Mention
 
@@ -39,6 +40,9 @@ CALLED = re.compile(r"(?:số|đt|sđt|điện thoại|tel|fax|cmnd|cccd|stk|hot
 HOURS = re.compile(r"\s*(?:giờ)(?!\w)")
 SHARE_AGAIN = re.compile(r"[^.;:\d\n]{0,60}(?:\(|,)\s*(?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt)?\s*")
 AGE = re.compile(r"\s*(?:tuổi|phút|h(?!\w)|ha(?!\w)|m2|m²|km2|km²|cm(?!\w)|độ c|năm tuổi|dân tộc|nhân khẩu)")
+# "Ngọc Diễm – Lê Hoài | 265 lượt xem": the counter of a web page.
+COUNTER = re.compile(r"\s*(?:lượt xem|lượt đọc|lượt thích|bình luận|chia sẻ|views?)\s*(?:[|•·.\n]|$)")
+COUNTED_AT = re.compile(r"(?:^|\n)[^\n.;:]{0,60}(?:[|•·]|(?:\n|^))\s*$")
 YEARS = re.compile(r"\s*năm(?!\s+(?:mô|tập|cá))(?!\w)")
 BIG_ID = re.compile(r"\d{9,12}$")
 
@@ -63,7 +67,11 @@ def is_trap(low: str, mention: Mention, hidden: list[tuple[int, int]]) -> bool:
     maybe = MAYBE.search(before)
     if maybe and not _is_label(maybe[0]) and not _counts_anyway(low, mention, maybe["word"], before):
         return True
-    return of_each(low, mention) or _measures(low, mention)
+    if of_each(low, mention) or _measures(low, mention):
+        return True
+    if COUNTER.match(low, mention.end) and COUNTED_AT.search(low[max(0, mention.start - 70) : mention.start]):
+        return True
+    return is_norm(low, mention) or any(a <= mention.start < b for a, b in populations(low))
 
 
 def _named(before: str) -> bool:
@@ -98,6 +106,53 @@ def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
     if word in ("bcđ", "ban chỉ đạo") and mention.value == 138:
         return False
     return bool(NOUN.match(low, mention.end))
+
+
+# "xã có 17 khu phố, gần 4.000 hộ, hơn 15.000 người": how large a place is.
+PLACE = (
+    r"(?:xã|phường|thị trấn|thôn|bản|ấp|khóm|khu phố|tổ dân phố|khu dân cư|buôn|làng|xóm|huyện"
+    r"|thị xã|quận|tỉnh|đảo)"
+)
+ABOUT = r"(?:gần|hơn|trên|khoảng|chừng|xấp xỉ|với|và|có|cùng|gồm|\s)*"
+POPULATION = re.compile(
+    rf"(?<!\w){PLACE}(?!\w)[^.;:\d]{{0,60}}?(?<!\w)(?:có|đông|gồm|với|rộng|vốn đông)(?!\w)[^.;:\d]{{0,25}}"
+    rf"(?:\d[\d.,]*\s*{PLACE}(?:\s*,\s*{PLACE})*[\s,]*{ABOUT})?"
+    rf"\d[\d.,]*\s*(?:hộ dân|hộ gia đình|hộ|nóc nhà)\s*[,/(]?\s*{ABOUT}"
+    r"\d[\d.,]*\s*(?:nhân khẩu|khẩu|người dân|dân|người)(?!\w)"
+    r"(?!\s*(?:tham gia|ký|dự|nghe|vào|trong tổ|hưởng ứng|được))"
+)
+
+
+@lru_cache(maxsize=8)
+def populations(low: str) -> tuple[tuple[int, int], ...]:
+    """Spans that tell how many hamlets, households and people a place has."""
+    return tuple(m.span() for m in POPULATION.finditer(low) if not re.search(r"(?<!\w)(?:tổ|mô hình|nhóm)(?!\w)", m[0]))
+
+
+# "nơi từ 350 hộ trở lên được xếp 4 người mỗi tổ, các nơi khác 3 người", "tuần tra mỗi tuần 3 đêm": a rule, no outcome.
+PER_GROUP = re.compile(
+    r"\s+(?:người|thành viên|đồng chí|tổ viên|hộ|camera)\s+(?:mỗi|một)\s+(?:tổ|đội|ban|thôn|nhóm|khu|chốt|điểm)(?!\w)"
+)
+ELSE = re.compile(r"(?:nơi|thôn|địa bàn|chỗ|khu|tổ)\s+(?:khác|còn lại)\s+(?:thì\s+)?(?:bố trí|được|có|là|xếp)?\s*$")
+OFTEN = re.compile(r"(?:mỗi|hằng|hàng)\s+(?:tuần|đêm|ngày|tháng|quý)\s+(?:[^\s,.;\d]+\s+){0,2}$")
+TIMES = re.compile(r"\s*(?:-\s*\d+\s*)?(?:lần|buổi|đêm|ca|kỳ|phiên|hôm|tối)(?!\w)")
+CONDITION = re.compile(
+    r"(?:cứ|từ|dưới|chưa quá|chưa đến|không quá|quá|trên)\s+(?:đủ\s+)?\d[\d.]*\s*(?:hộ|nhân khẩu|dân|người)"
+    r"[^.;]{0,60}?(?:thì|được|lại|bố trí|xếp)[^.;\d]{0,30}$"
+)
+RULED = 10
+
+
+def is_norm(low: str, mention: Mention) -> bool:
+    """Whether the number says how many there shall be of each, or how often."""
+    if mention.form not in ("plain", "word") or mention.value > RULED or mention.of is not None:
+        return False
+    if PER_GROUP.match(low, mention.end):
+        return True
+    before = low[max(0, mention.start - 160) : mention.start]
+    if OFTEN.search(before[-30:]) and TIMES.match(low, mention.end):
+        return True
+    return bool(ELSE.search(before[-40:]) or CONDITION.search(before))
 
 
 # "mỗi tổ có 3 thành viên, gồm 1 tổ trưởng, 1 tổ phó": what one of many has is no count of the whole.

@@ -25,6 +25,29 @@ LISTS = ("count", "cue", "tail", "near", "also", "topic", "follows", "not", "not
 Pattern = Phrases | None
 
 
+# Syllables that with the next one are another noun: "tổ chức" is no "tổ", "bản cam kết" no village.
+GOES_ON = {
+    "tổ": "chức|trưởng|phó|viên",
+    "đội": "trưởng|phó|viên",
+    "trường": "hợp",
+    "khối": "lượng",
+    "đoàn": "viên|kết|thể",
+    "bản": "cam kết|tin|đăng ký|kiểm điểm|ký kết|kết nghĩa|báo cáo|đồ|án|kê khai|tường trình",
+    "khu": "vực|công nghiệp|chế xuất|di tích|đô thị|kinh tế",
+    "hội": "nghị|thi|thảo|viên|trường|đồng|diễn|quán",
+    "nhà": "trường|trọ|văn hóa|nước|máy|báo|thầu|tình nghĩa|hảo tâm|đại đoàn kết|nghỉ",
+    "xã": "hội|viên",
+    "làng": "nghề",
+    "điểm": "nóng",
+    "đường": "dây",
+    "buổi": "sáng|chiều|tối|trưa",
+    "tin": "nhắn",
+}
+# A counted noun right after its number, whole.
+PARTS = "|".join(rf"(?<={word})\s+(?:{more})(?!\w)" for word, more in GOES_ON.items())
+COUNTED = rf"[\s\"']*{{}}(?!{PARTS})"
+
+
 class WordsInvalid(ValueError):
     """Words that cannot be used; `code` is stable, the message Vietnamese."""
 
@@ -186,7 +209,7 @@ def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], voc
     unknown = set(raw) - {*LISTS, "form", "fraction", "weight", "planned", "detail", "sure", "here"}
     if unknown:
         raise ValueError(f"quy tắc {number} có khóa lạ {sorted(unknown)}")
-    counted = vocabulary.phrases(raw.get("count", common), r"[\s\"']*{}")
+    counted = vocabulary.phrases(raw.get("count", common), COUNTED)
     return Rule(
         id=f"{code}.{number}",
         indicator=code,
