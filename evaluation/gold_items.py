@@ -1,8 +1,9 @@
 """Our own marked texts, read from `gold/*.json`: one file a topic, each a list of items.
 
 An item is {"text", "figures", "phenomena"?}. A figure is {"indicator", "value", "of"?, "value_max"?, "planned"?,
-"place"?, "period_start"?, "period_end"?}; a value of null is a restricted figure, which must be found and
-masked. An item without figures is a trap: nothing in it may be read.
+"place"?, "period_start"?, "period_end"?, "doubtful"?}; a value of null is a restricted figure, which must be
+found and masked; one marked doubtful is told so dimly that it is enough to offer it as doubtful. An item without
+figures is a trap: nothing in it may be read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).parent / "gold"
+# Sentences made so that each rule wins once: they prove that rules work, not how well texts are read.
+MADE_FOR_RULES = "rules"
 Figure = dict[str, Any]
 
 

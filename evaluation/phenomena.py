@@ -26,6 +26,7 @@ HEADING = re.compile(r"\W*(?:[ivxa-zđ\d]{1,4}[.)]\s+)?[^\n.;\d]{3,90}:?\s*")
 LABEL = re.compile(r"\W*[^\n:.;\d]{3,120}:\s*$")
 SLIP = re.compile(r"\w\s+[,;](?=\w)|\w[,;](?=[^\W\d])|\s{3,}(?=\w)|\d\s+\.\s*\d{3}(?!\d)")
 MANY = 3
+RESTRICTED = frozenset(entry.code for entry in BUNDLED_WORDS.entries if entry.access == "restricted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _tags(item: Item, ground: Ground, number: Mention | None, planned: bool, cod
     out = set(item.phenomena | ground.of_text)
     if planned:
         out.add("planned")
-    if BUNDLED_WORDS.by_code[code].access == "restricted":
+    if code in RESTRICTED:
         out.add("restricted")
     if number:
         out.update(_of_number(number))

@@ -45,7 +45,8 @@ def agrees(found: Finding, gold: Figure) -> bool:
 def outcome(item: Item) -> Outcome:
     """Right, wrong and missed figures of one text."""
     left, wrong, right = list(item.figures), [], []
-    for found in (f for f in read(item.text).findings if f.confidence != "doubtful"):
+    findings = read(item.text).findings
+    for found in (f for f in findings if f.confidence != "doubtful"):
         hits = [gold for gold in left if agrees(found, gold)]
         if hits:
             best = max(hits, key=lambda gold: sum(told(found, gold).values()))
@@ -53,7 +54,9 @@ def outcome(item: Item) -> Outcome:
             right.append((found, best))
         else:
             wrong.append(found)
-    return Outcome(item, tuple(right), tuple(wrong), tuple(left))
+    doubted = [f for f in findings if f.confidence == "doubtful"]
+    missed = [gold for gold in left if not (gold.get("doubtful") and any(agrees(f, gold) for f in doubted))]
+    return Outcome(item, tuple(right), tuple(wrong), tuple(missed))
 
 
 def told(found: Finding, gold: Figure) -> dict[str, bool]:
