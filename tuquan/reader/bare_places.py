@@ -43,6 +43,8 @@ FACILITY = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;:] ))(?:(?:Ở|Tại){BLANK}+)?(?P<name>(?:[Gg]iáo (?:xứ|họ)|[Tt]rường(?:{BLANK}+(?:[Tt]iểu học"
     rf"|[Mm]ầm non|[Đđ]ại học|[Cc]ao đẳng))?|[Kk]hu công nghiệp|[Cc]ông ty|[Cc]hợ|[Cc]hùa|[Bb]ệnh viện){BLANK}+{NAME})"
 )
+# Provinces by their initials.
+SHORTENED = re.compile(r"(?<![\w.])(?:BR-VT|BRVT|TT-Huế|T\.?P\.? ?HCM|TPHCM)(?!\w)")
 # Several provinces together: "khu vực Tây Bắc và phụ cận", "các tỉnh Tây Nguyên".
 REGION = re.compile(
     rf"(?:[Kk]hu vực|[Vv]ùng|[Cc]ác tỉnh)(?:{BLANK}+(?:phía|miền))?{BLANK}+"
@@ -57,6 +59,8 @@ Found = tuple[int, int, str]
 
 def known(plain: str, names: Names) -> Iterator[Found]:
     """Start, end and level of names of provinces and districts, of communes after "tại", "ở", an organ's name."""
+    for m in SHORTENED.finditer(plain):
+        yield m.start(), m.end(), "tỉnh"
     for m in BARE.finditer(plain):
         start = _after_openers(m)
         before = plain[max(0, start - 24) : start]

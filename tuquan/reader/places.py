@@ -31,6 +31,8 @@ BACK = re.compile(
 NATION = re.compile(
     r"(?<!\w)(?:trên |trong |của )?(?:phạm vi )?(?:cả nước|toàn quốc)(?=\s*(?:(?:hiện|đã|đang|nay|vẫn|hiện nay)\s+)*"
     r"(?:có|còn|xây dựng|duy trì|thành lập|tổ chức|ghi nhận|lập|lắp|tiếp nhận|:))"
+    r"|(?<!\w)(?:bức tranh|tình hình|số liệu|tính|gộp|kết quả)(?:\s+(?:chung|của|trên|gộp|phạm vi)){0,3}"
+    r"\s+(?:cả nước|toàn quốc)"
 )
 BELONGS = re.compile(
     r"\s*(?:,|\(|,?\s*thuộc|-)\s*"
@@ -42,6 +44,9 @@ WITH_NUMBERS = frozenset(
     ("tổ", "thôn", "ấp", "khóm", "bản", "khu phố", "phường", "quận", "tổ dân phố", "làng", "buôn", "xóm", "p", "q")
 )
 REACH = 600
+# Provinces that are cities; and any unit called a city.
+CITY = re.compile(r"(?:thành phố|tp|t\.p)(?!\w)|tphcm|(?:hà nội|hải phòng|đà nẵng|cần thơ|huế|hồ chí minh)$", re.I)
+TYPED = re.compile(rf"(?:{TYPES})(?!\w)", re.I)
 FULL = {"q": "quận", "p": "phường", "h": "huyện", "tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "TT."}
 
 
@@ -127,8 +132,27 @@ def speaks_of(low: str, start: int, end: int, named: InOrder[Place]) -> list[Pla
         near = named.between(at - REACH + 1, at + 1)
         if any(at < p.end for p in near):
             continue
-        level = RANK[LEVELS[m["type"]]]
-        before = [p for p in near if p.rank == level]
-        if before:
-            found.append(Place(at, at + len(m["type"]), before[-1].name, level))
+        level = low[start:at].rstrip().endswith("cấp")
+        meant = _meant(m["type"], near) or (None if level else _only(_meant_all(m["type"], named.between(0, REACH))))
+        if meant:
+            found.append(Place(at, at + len(m["type"]), meant.name, meant.rank))
     return sorted(found, key=lambda p: p.start)
+
+
+def _meant(kind: str, before: list[Place]) -> Place | None:
+    """The last unit of the kind; a name without its kind may be one of any."""
+    of_kind = _meant_all(kind, before)
+    return of_kind[-1] if of_kind else None
+
+
+def _meant_all(kind: str, before: list[Place]) -> list[Place]:
+    rank = RANK[LEVELS[kind]]
+    if kind == "thành phố":
+        cities = [p for p in before if CITY.match(p.name)]
+        return cities or [p for p in before if p.rank == rank]
+    of_kind = [p for p in before if p.rank == rank]
+    return of_kind or [p for p in before if p.rank in (1, UNKNOWN) and p.name[:1].isupper() and not TYPED.match(p.name)]
+
+
+def _only(units: list[Place]) -> Place | None:
+    return units[0] if len({p.name.lower() for p in units}) == 1 else None

@@ -23,7 +23,9 @@ PLAN = re.compile(
     r"|được giao(?=\s+(?:xây dựng|thành lập|lập|ra mắt|nhân rộng|vận động))"
     r"|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất"
     r"|(?<!hồ sơ )đề nghị(?! của| khen| tặng| xét)|phương hướng"
-    r"|trong thời gian tới|năm tới|thời gian tới|sắp tới|đăng ký xây dựng)(?!\w)"
+    r"|trong thời gian tới|năm tới|thời gian tới|sắp tới|nhắm tới"
+    r"|(?<!không )(?:phải|cần) (?:có|đạt|ra đời|lập|thành lập|xây dựng|hoàn thành|ít nhất|trên|tối thiểu|mở|tổ chức)"
+    r"|đăng ký xây dựng(?=(?:\s+\w+){0,3}\s*$))(?!\w)"
 )
 DONE = re.compile(
     r"(?<!\w)(?:đã|thực thu|thực hiện được|nhưng|còn (?:trong )?năm|hiện có|kết quả|so với|vượt|hoàn thành)(?!\w)"
@@ -33,6 +35,8 @@ PART_OF_PLANS = re.compile(
     r"(?m)^\W*(?:(?:[ivx]+|\d|phần \w+)\s*[.:)-]\s*)?(?:(?:một số )?phương hướng|nhiệm vụ trọng tâm"
     r"|chỉ tiêu năm|kế hoạch năm"
     r"|phương hướng, nhiệm vụ|mục tiêu)[^\n.:;]{0,90}:?\s*$"
+    r"|^\W*(?:(?:[ivx]+|\d)\s*[.:)-]\s*)?(?:các )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|kiến nghị|đề xuất)"
+    r"(?: chung| cụ thể| chủ yếu| đến \d+)?:?\s*$"
 )
 PART = re.compile(r"(?m)^\W*(?:[ivx]+\s*[.:)-]|phần \w+\s*[.:-])\s*[^\n]{3,140}$")
 
@@ -67,11 +71,22 @@ class Scope:
 
     @cached_property
     def _whose(self) -> Whose:
-        return Whose(self.low, self.title_end, self.named, self.speaker)
+        return Whose(self.low, _untimed(self.low, self.times), self.title_end, self.named, self.speaker)
 
     @cached_property
     def _when(self) -> When:
         return When(self.low, max(self.title_end, _heading_end(self.low)), self.times)
+
+
+HOURS = re.compile(r"\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2})?(?:\s*phút)?")
+
+
+def _untimed(low: str, times: list[Period]) -> str:
+    """The text with its days and hours blanked: they count nothing."""
+    shown = list(HOURS.sub(lambda m: "_" * len(m[0]), low))
+    for time in times:
+        shown[time.start : time.end] = "_" * (time.end - time.start)
+    return "".join(shown)
 
 
 def prepare(dark: Shadow, names: Names) -> Scope:
@@ -100,17 +115,18 @@ def _title(plain: str) -> tuple[int, int]:
     """The heading: a long line in capitals that tells a report, else any in capitals, else the first long line."""
     lines, offset = [], 0
     for line in plain.split("\n"):
-        if 12 < len(line.strip()) < 300 and not NOT_TITLE.match(line):
+        if len(line.strip()) > 12 and not NOT_TITLE.match(line):
             lines.append((offset, offset + len(line), line))
         offset += len(line) + 1
-    capitals = [x for x in lines if _in_capitals(x[2])]
+    short = [x for x in lines if len(x[2].strip()) < 300]
+    capitals = [x for x in short if _in_capitals(x[2])]
     told = [x for x in capitals if TITLE_WORDS.search(x[2])]
-    named = [x for x in lines[:6] if re.match(r"\W*(?i:báo cáo|kết quả)", x[2])]
+    named = [x for x in short[:6] if re.match(r"\W*(?i:báo cáo|kết quả)", x[2])]
     long = [x for x in lines if len(x[2].strip()) > 20]
     for choice in (told, named, capitals, long):
         if choice:
             stop = RUNNING_ON.search(plain, choice[0][0], choice[0][1])
-            return choice[0][0], stop.start() if stop else choice[0][1]
+            return choice[0][0], stop.start() if stop else min(choice[0][1], choice[0][0] + 300)
     return 0, 0
 
 

@@ -62,6 +62,11 @@ def _day_to_day(m: re.Match[str], year: int) -> Span:
     return date(begins, int(m["m1"]), int(m["d1"])), date(year, int(m["m"]), int(m["d"]))
 
 
+def _days_of_month(m: re.Match[str], year: int) -> Span:
+    month = int(m["m"])
+    return date(year, month, int(m["d1"])), date(year, month, int(m["d"]))
+
+
 def _month_to_month(m: re.Match[str], year: int) -> Span:
     begins = int(m["y1"] or (year - 1 if int(m["m1"]) > int(m["m"]) else year))
     return date(begins, int(m["m1"]), 1), _months(year, int(m["m"]), int(m["m"]))[1]
@@ -96,6 +101,7 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
         rf"\s*(?:đến|tới|-)(?: hết)?(?: ngày)?\s*{D}[/.-]{M}[/.-]{Y}",
         _day_to_day,
     ),
+    (rf"từ(?: ngày)?\s+{D1}(?P<m1>)(?P<y1>)\s*(?:đến|tới|-)(?: hết)?(?: ngày)?\s*{D}[/.-]{M}[/.-]{Y}", _days_of_month),
     (
         rf"từ(?: ngày)?\s+{D1}[/-]{M1}(?P<y1>)\s+(?:đến|tới)(?: hết)?(?: ngày)?\s+{D}[/-]{M}(?![/\d-])",
         _day_to_day,

@@ -13,7 +13,7 @@ from tuquan.reader.spans import InOrder
 
 # A unit near the opening of its clause, or after words for whose work it is.
 GOVERNS = re.compile(
-    r"(?:^|[.;:\n(),-]\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
+    r"(?:^|[.;:\n(),]\s*|(?<!\d)-\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
     r"|(?:địa bàn|của|toàn|công an|ubnd|ban chỉ đạo|bcđ|đảng ủy|theo|lực lượng|trong)(?:\s+138)?\s*$"
 )
 BESIDE_FROM = re.compile(r"(?:[,;:]|(?<!\w)và|(?<!\w)còn|(?<!\w)riêng)\s*$")
@@ -59,9 +59,10 @@ FROM_HEADING = "Nơi lấy theo tiêu đề hoặc phần khác của văn bản
 
 @dataclass(frozen=True)
 class Whose:
-    """All units named in a text; `speaker` is the one whose organ issues it."""
+    """All units named in a text; `speaker` is the one whose organ issues it, `untimed` the text without its times."""
 
     low: str
+    untimed: str
     title_end: int
     named: list[Place]
     speaker: str | None = None
@@ -176,7 +177,7 @@ class Whose:
 
     def _counted(self, place: Place) -> bool:
         clause = max(self.low.rfind(c, 0, place.start) for c in ".;\n")
-        return bool(COUNTED.search(self.low, max(clause + 1, 0), place.start))
+        return bool(COUNTED.search(self.untimed, max(clause + 1, 0), place.start))
 
     def _governs(self, place: Place) -> bool:
         """Whether the unit opens its clause or is whose work is told, not just where something went."""
