@@ -84,7 +84,7 @@ def _without_lists(plain: str, low: str, start: int, end: int) -> str:
 
 def counting(low: str) -> list[Mention]:
     """Numbers of a prepared text that may count something: no dates, document numbers, ages or names."""
-    hidden = traps.dates(low) + traps.quoted(low)
+    hidden = traps.dates(low) + traps.quoted(low) + traps.other_titles(low)
     kept = [m for m in mentions(low) if not traps.is_trap(low, m, hidden)]
     return [m for m, before in zip(kept, [None, *kept], strict=False) if not traps.repeats(low, before, m)]
 

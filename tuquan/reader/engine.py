@@ -169,7 +169,8 @@ def _gains(rule: Rule, around: Surroundings, end: int) -> Iterable[Gain | None]:
     if rule.before:
         yield (8.0, 0.0, False) if rule.before.search(around.behind) else None
     if rule.topic:
-        yield (1.5, 0.0, False) if rule.topic.search(around.topic) else None
+        told = f"{around.behind} {around.ahead}" if rule.here else around.topic
+        yield (1.5, 0.0, False) if rule.topic.search(told) else None
     if rule.follows:
         yield _follows(rule, around)
 

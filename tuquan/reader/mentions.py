@@ -32,6 +32,11 @@ WORD = re.compile(
     r"|chín))?)(?=\s+\w)"
     r"(?!\s+(?:xã|phường|thôn|bản|ấp|khóm|làng|huyện|tỉnh|thành phố|tổ|khu|bên|mặt|cấp|phía|là|năm|tháng|ngày|xứ|họ))"
 )
+# "xây dựng mới một mô hình": one, where a verb says that just this was done.
+ONE = re.compile(
+    r"(?:(?<!\w)(?:mới|thêm|ra mắt|thành lập|thanh loại|nhân rộng|khen|củng cố|được)\s+|:\s*)"
+    r"(?P<one>một)(?=\s+(?:mô hình|tập thể|cá nhân|câu lạc bộ|tổ tự quản|đội)(?!\w))"
+)
 # "năm" is five only before these; elsewhere it is the year.
 FIVE = re.compile(r"\s+(?:mô hình|tập thể|cá nhân|vụ|đối tượng|buổi|lớp|người|hộ|suất)(?!\w)")
 QUALIFIERS = (
@@ -149,6 +154,8 @@ def _qualifier(low: str, before: str, end: int) -> str:
 
 
 def _word_mentions(low: str) -> Iterator[Mention]:
+    for found in ONE.finditer(low):
+        yield Mention(found.start("one"), found.end("one"), Decimal(1), None, None, "word", "exact")
     for found in WORD.finditer(low):
         words = found[1].split()
         if words[0] == "năm" and not FIVE.match(low, found.end()):

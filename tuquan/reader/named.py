@@ -48,8 +48,8 @@ class Listed:
         return tuple(dict.fromkeys(piece.name for piece in self.pieces))
 
     def holds(self, position: int) -> bool:
-        """Whether a place in the text lies in one of the names."""
-        return any(piece.start <= position < piece.end for piece in self.pieces)
+        """Whether a place in the text lies inside one of the names: no name without quotes begins with its number."""
+        return any(piece.start < position < piece.end for piece in self.pieces)
 
 
 NONE = Listed((), False)

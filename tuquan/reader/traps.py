@@ -47,6 +47,18 @@ YEARS = re.compile(r"\s*năm(?!\s+(?:mô|tập|cá))(?!\w)")
 BIG_ID = re.compile(r"\d{9,12}$")
 
 
+# What a web page puts below a report: other titles, to be read elsewhere.
+ELSEWHERE_TO_READ = re.compile(
+    r"(?:^|(?<=[\n|>»•]))[^\n\w]*(?:các tin khác|tin khác|tin liên quan|tin cùng chuyên mục|xem thêm|đọc thêm"
+    r"|tin mới|bài liên quan|tin đọc nhiều|có thể bạn quan tâm|tin, bài khác)(?:\s*[:|>»-]|(?=\s*\n))[^\n]*"
+)
+
+
+def other_titles(low: str) -> list[tuple[int, int]]:
+    """Spans of the titles of other articles."""
+    return [m.span() for m in ELSEWHERE_TO_READ.finditer(low)]
+
+
 def dates(low: str) -> list[tuple[int, int]]:
     """Spans of written dates and clock times."""
     return [m.span() for m in DATE.finditer(low)]
@@ -120,6 +132,9 @@ POPULATION = re.compile(
     rf"\d[\d.,]*\s*(?:hộ dân|hộ gia đình|hộ|nóc nhà)\s*[,/(]?\s*{ABOUT}"
     r"\d[\d.,]*\s*(?:nhân khẩu|khẩu|người dân|dân|người)(?!\w)"
     r"(?!\s*(?:tham gia|ký|dự|nghe|vào|trong tổ|hưởng ứng|được))"
+    rf"|(?:\d[\d.,]*\s*{PLACE}(?:\s*,\s*{PLACE})*[\s,;]*{ABOUT})?"
+    rf"\d[\d.,]*\s*(?:hộ dân|hộ gia đình|hộ|nóc nhà)\s*[,;/(]?\s*{ABOUT}"
+    r"\d[\d.,]*\s*(?:nhân khẩu|khẩu)(?!\w)"
 )
 
 
