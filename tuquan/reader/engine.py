@@ -249,6 +249,6 @@ def _first(shape: re.Pattern[str], ahead: str, noun_end: int) -> re.Match[str] |
 
 def _weighed(between: str, phrase: str) -> Gain:
     """Nearer words weigh more; another number, a comma or a clause between weighs against."""
-    away = len(between.split()) + 3 * len(NUMBERS.findall(between)) + 6 * between.count(";") + 2 * between.count(",")
+    away = len(between.split()) + 3 * len(NUMBERS.findall(between)) + 12 * between.count(";") + 2 * between.count(",")
     length = min(len(phrase.split()), 4) * 0.4
     return max(6.0 - 0.2 * away, 0.8 if away <= REMOTE else -1.0) + length, float(away), False

@@ -149,7 +149,9 @@ PER_GROUP = re.compile(
     r"\s+(?:người|thành viên|đồng chí|tổ viên|hộ|camera)\s+(?:mỗi|một)\s+(?:tổ|đội|ban|thôn|nhóm|khu|chốt|điểm)(?!\w)"
 )
 ELSE = re.compile(r"(?:nơi|thôn|địa bàn|chỗ|khu|tổ)\s+(?:khác|còn lại)\s+(?:thì\s+)?(?:bố trí|được|có|là|xếp)?\s*$")
-OFTEN = re.compile(r"(?:mỗi|hằng|hàng)\s+(?:tuần|đêm|ngày|tháng|quý)\s+(?:[^\s,.;\d]+\s+){0,2}$")
+OFTEN = re.compile(
+    r"(?:(?:mỗi|hằng|hàng)\s+(?:tuần|đêm|ngày|tháng|quý)|(?:đêm|ngày|tuần|tháng) nào)\s+(?:[^\s,.;\d]+\s+){0,3}$"
+)
 TIMES = re.compile(r"\s*(?:-\s*\d+\s*)?(?:lần|buổi|đêm|ca|kỳ|phiên|hôm|tối)(?!\w)")
 CONDITION = re.compile(
     r"(?:cứ|từ|dưới|chưa quá|chưa đến|không quá|quá|trên)\s+(?:đủ\s+)?\d[\d.]*\s*(?:hộ|nhân khẩu|dân|người)"
@@ -162,7 +164,7 @@ def is_norm(low: str, mention: Mention) -> bool:
     """Whether the number says how many there shall be of each, or how often."""
     if mention.form not in ("plain", "word") or mention.value > RULED or mention.of is not None:
         return False
-    if PER_GROUP.match(low, mention.end):
+    if PER_GROUP.match(low, mention.end) or re.search(r"(?<!\w)cứ\s+$", low[max(0, mention.start - 8) : mention.start]):
         return True
     before = low[max(0, mention.start - 160) : mention.start]
     if OFTEN.search(before[-30:]) and TIMES.match(low, mention.end):
