@@ -51,7 +51,7 @@ REGION = re.compile(
     r"(?:Tây|Đông|Nam|Bắc|Trung|Đồng bằng|Duyên hải)"
     rf"(?:{BLANK}+{CAPITAL}\w*)*(?:{BLANK}+(?:và{BLANK}+phụ cận|sông{BLANK}+{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+)*))?"
 )
-LISTED_AT = re.compile(rf"(?m)^\W*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")
+LISTED_AT = re.compile(rf"(?m)^[^\w\n]*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
 
 Found = tuple[int, int, str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 TOP = 2500
 # Inside a line as well: the letterhead of a docx is a table, and the paragraphs of a cell stand in one line.
-NUMBER = re.compile(r"(?m)(?:^\W*Số\s*:?|(?<=[ \t])Số\s*:)\s*(?P<number>\d+\s*/\s*[\w\-Đ/]+)")
+NUMBER = re.compile(r"(?m)(?:^[^\w\n]*Số\s*:?|(?<=[ \t])Số\s*:)\s*(?P<number>\d+\s*/\s*[\w\-Đ/]+)")
 ORGAN = r"(?:CÔNG AN|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|BAN CHỈ ĐẠO|BCĐ)(?!\w)"
 ISSUER = re.compile(rf"(?m)^\s*(?P<name>{ORGAN}[^\n\t]{{0,80}})")
 EACH = re.compile(rf"(?<!\w){ORGAN}(?:(?!\s{ORGAN})[^\n\t]){{0,80}}")

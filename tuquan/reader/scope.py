@@ -32,13 +32,13 @@ DONE = re.compile(
 )
 # A part of the report that holds nothing but plans, up to the next part.
 PART_OF_PLANS = re.compile(
-    r"(?m)^\W*(?:(?:[ivx]+|\d|phần \w+)\s*[.:)-]\s*)?(?:(?:một số )?phương hướng|nhiệm vụ trọng tâm"
+    r"(?m)^[^\w\n]*(?:(?:[ivx]+|\d|phần \w+)\s*[.:)-]\s*)?(?:(?:một số )?phương hướng|nhiệm vụ trọng tâm"
     r"|chỉ tiêu năm|kế hoạch năm"
     r"|phương hướng, nhiệm vụ|mục tiêu)[^\n.:;]{0,90}:?\s*$"
-    r"|^\W*(?:(?:[ivx]+|\d)\s*[.:)-]\s*)?(?:các )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|kiến nghị|đề xuất)"
+    r"|^[^\w\n]*(?:(?:[ivx]+|\d)\s*[.:)-]\s*)?(?:các )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|kiến nghị|đề xuất)"
     r"(?: chung| cụ thể| chủ yếu| đến \d+)?:?\s*$"
 )
-PART = re.compile(r"(?m)^\W*(?:[ivx]+\s*[.:)-]|phần \w+\s*[.:-])\s*[^\n]{3,140}$")
+PART = re.compile(r"(?m)^[^\w\n]*(?:[ivx]+\s*[.:)-]|phần \w+\s*[.:-])\s*[^\n]{3,140}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tuquan.reader.shadow import CAPITAL
 # A full stop ends a sentence before a blank and a capital, a quote or a digit, and also where the blank
 # was forgotten between a small letter and a capital ("mới.Trước").
 END = re.compile(
-    rf"(?:[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*(?:{CAPITAL}|\d))|(?<=[^\W\dA-ZĐ_])\.(?={CAPITAL}[^\W\dA-ZĐ_])"
+    rf"(?:(?<![.!?…])[.!?…]+[\"”’)]*)(?=\s+[\"“‘(\-•+]?\s*(?:{CAPITAL}|\d))|(?<=[^\W\dA-ZĐ_])\.(?={CAPITAL}[^\W\dA-ZĐ_])"
     r"|(?<!\.)\.\.(?=\s)"
 )
 SHORT = re.compile(
@@ -34,12 +34,30 @@ def split(text: str) -> list[Sentence]:
     out: list[Sentence] = []
     offset = 0
     for number, line in enumerate(text.split("\n")):
-        cuts = [0, *(m.end() for m in END.finditer(line) if not SHORT.search(line[: m.end()])), len(line)]
+        cuts = _cuts(line)
         for i, (a, b) in enumerate(pairwise(cuts)):
             if sentence := _trimmed(text, offset + a, offset + b, number, i == 0):
                 out.append(sentence)
         offset += len(line) + 1
     return out
+
+
+# No sentence is longer; what goes on without a stop is cut at a blank.
+LONGEST = 4000
+# How far before a stop the short word begins that it may belong to.
+NEAR = 40
+
+
+def _cuts(line: str) -> list[int]:
+    """Where the sentences of a line begin and end."""
+    stops = (m.end() for m in END.finditer(line) if not SHORT.search(line, max(0, m.end() - NEAR), m.end()))
+    cuts = [0]
+    for stop in (*stops, len(line)):
+        while stop - cuts[-1] > LONGEST:
+            blank = line.rfind(" ", cuts[-1] + 1, cuts[-1] + LONGEST)
+            cuts.append(blank if blank >= 0 else cuts[-1] + LONGEST)
+        cuts.append(stop)
+    return cuts
 
 
 def _trimmed(text: str, start: int, end: int, line: int, opens: bool) -> Sentence | None:

@@ -38,7 +38,7 @@ def row(low: str, position: int, words: Words) -> Row | None:
     if CELL not in line:
         return _listed(line, start, position, words)
     at = start
-    for cell in line.split(CELL)[:2]:
+    for cell in line.split(CELL, 2)[:2]:
         at += len(cell) + 1
         if rule := _labels(words).get(key(cell)):
             number = re.compile(r"\d").search(low, at, start + len(line))
@@ -77,7 +77,7 @@ def label(low: str, position: int) -> str | None:
     end = low.find("\n", position)
     line = low[start : end if end >= 0 else len(low)]
     at = start
-    for cell in line.split(CELL)[:2] if CELL in line else ():
+    for cell in line.split(CELL, 2)[:2] if CELL in line else ():
         at += len(cell) + 1
         if IN_WORDS.search(cell):
             number = re.compile(r"\d").search(low, at, start + len(line))

@@ -178,6 +178,7 @@ EACH = re.compile(
     r"(?P<rest>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,5}?\s+"
     r"(?:có|gồm|bao gồm|bố trí|từ|biên chế|trang bị|lắp|cử|là)(?!\w)[^.;:()\n]*)$"
 )
+EACH_REACHES = 400
 # A new statement after the share of each: another subject or a sum.
 ELSEWHERE = re.compile(
     r",\s*(?=\S)(?!gồm|trong đó|và|với|bao gồm|trong số|có|cơ cấu|bố trí|tối|ít nhất|từ|\d)"
@@ -189,7 +190,8 @@ def of_each(low: str, mention: Mention) -> bool:
     """Whether the number is the share of each of many units, told in one clause with "mỗi"."""
     if mention.form not in ("plain", "word"):
         return False
-    found = EACH.search(low, max(0, low.rfind("\n", 0, mention.start)), mention.start)
+    line = max(0, low.rfind("\n", 0, mention.start), mention.start - EACH_REACHES)
+    found = EACH.search(low, line, mention.start)
     return found is not None and not ELSEWHERE.search(found["rest"])
 
 

@@ -49,17 +49,19 @@ def _cluster_ends(text: str) -> list[int]:
     ends: list[int] = []
     start = 0
     for index in range(1, len(text)):
-        if _begins_cluster(text[start:index], text[index]):
+        if _begins_cluster(text, start, index):
             ends.append(index)
             start = index
     return [*ends, len(text)] if text else []
 
 
-def _begins_cluster(before: str, char: str) -> bool:
+def _begins_cluster(text: str, start: int, index: int) -> bool:
+    char = text[index]
     if ord(char) < _FIRST_MARK:
         return True
     if unicodedata.combining(unicodedata.normalize("NFD", char)[0]):
         return False
+    before = text[start:index]
     # A starter may still join what stands before it (Hangul vowels, some Indic signs).
     return nfc(before + char) == nfc(before) + nfc(char)
 
