@@ -165,6 +165,11 @@ def scanned_pdf() -> bytes:
     )
 
 
+def unmapped_pdf(text: str) -> bytes:
+    """A pdf whose font does not say which letters its shapes are: the map is there, yet under no known name."""
+    return pdf_of(text).replace(b"/ToUnicode", b"/ToNobody_")
+
+
 def encrypted_pdf() -> bytes:
     """A pdf that asks for a password: its key was made from one nobody has."""
     secret = "00" * 32

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.reader import documents as made
-from tuquan.reader.opening import OpenedDocument, open_document
+from tests.reader.scans import joined
+from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
 from tuquan.reader.opening.furniture import furniture
 from tuquan.reader.opening.line_joins import goes_on
 from tuquan.reader.opening.pdf_cells import Gap, _cell_gaps
@@ -148,3 +149,18 @@ def test_gaps_of_a_row_are_told_from_stretched_spaces():
     assert cells(0.7) == [0.7]
     assert cells(0.3) == []
     assert cells() == []
+
+
+def test_letters_of_a_font_without_its_map_are_never_taken_for_text(monkeypatch):
+    monkeypatch.setenv("TUQUAN_OCR", "off")
+    with pytest.raises(Unreadable) as refused:
+        opened(made.unmapped_pdf(LONG))
+    assert refused.value.code == "no_letters"
+    assert "phông chữ trong tệp không cho biết chữ gì" in refused.value.message
+
+
+def test_a_garbled_page_among_others_is_named(monkeypatch):
+    monkeypatch.setenv("TUQUAN_OCR", "off")
+    document = opened(joined(made.pdf_of(LONG), made.unmapped_pdf(LONG)))
+    assert document.text == LONG
+    assert said(document, "không cho biết chữ gì, nên không đọc được: trang 2")

@@ -134,7 +134,7 @@ def test_too_long_texts_are_refused(monkeypatch):
 
 
 def test_every_refusal_has_a_case_here():
-    proven_elsewhere = {"too_big", "too_long", "nested", "bundle_empty", "bundle_many"}
+    proven_elsewhere = {"too_big", "too_long", "nested", "bundle_empty", "bundle_many", "no_letters"}
     assert {code for code, _ in CASES.values()} | proven_elsewhere == set(SENTENCES)
 
 

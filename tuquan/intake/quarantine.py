@@ -6,6 +6,7 @@ The original and every restricted value end here: nothing of them is stored (hou
 import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
@@ -16,6 +17,7 @@ from tuquan.reader import BUNDLED_WORDS, Finding, Names, Reading, read
 from tuquan.reader.free_text import faults
 from tuquan.reader.lint import BLANK, personal_spans, redact, secrecy_mark
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
+from tuquan.reader.opening.opened import Block, joined_spans
 from tuquan.reader.spelling import number_spans, without_spelling
 
 Span = tuple[int, int]
@@ -54,13 +56,25 @@ def clear(data: bytes, *, file_name: str, names: Names, with_limited: bool = Fal
         sha256=hashlib.sha256(data).hexdigest(),
         kind=opened.kind,
         text=text,
-        blocks=[{"kind": b.kind, "start": b.start, "end": b.end, "label": b.label} for b in opened.blocks],
+        blocks=[_kept_block(block) for block in opened.blocks],
         notes=[*opened.notes, *_redaction_notes(spans)],
         reading=replace(reading, findings=tuple(_kept(reading, text))),
     )
 
 
-def read_again(text: str, names: Names, *, from_ocr: bool = False) -> Reading:
+def _kept_block(block: Block) -> dict[str, object]:
+    kept: dict[str, object] = {"kind": block.kind, "start": block.start, "end": block.end, "label": block.label}
+    return kept | ({"ocr": True} if block.from_ocr else {})
+
+
+def from_pictures(kind: str, blocks: list[dict[str, Any]]) -> bool | tuple[Span, ...]:
+    """What of a kept text was read from pictures, as `read` takes it: all of a scan, else the blocks that say so."""
+    if kind == "scan":
+        return True
+    return joined_spans((int(block["start"]), int(block["end"])) for block in blocks if block.get("ocr"))
+
+
+def read_again(text: str, names: Names, *, from_ocr: bool | Sequence[Span] = False) -> Reading:
     """Today's rules over a kept text: limited lines masked, nothing that reads a blank."""
     reading = _close(read(without_spelling(text), names=names, from_ocr=from_ocr))
     return replace(reading, findings=tuple(_kept(reading, text)))

@@ -9,7 +9,7 @@ from tuquan.intake.actions.receive import store_reading
 from tuquan.intake.actions.second_asking import ask_second_reader
 from tuquan.intake.models import SourceDocument
 from tuquan.intake.names import DatabaseNames
-from tuquan.intake.quarantine import read_again
+from tuquan.intake.quarantine import from_pictures, read_again
 from tuquan.intake.queries.changes import Reread, last_changes
 
 
@@ -21,7 +21,8 @@ def reread(*, by: User | None, document: SourceDocument) -> Reread | None:
     """
     submission = open_submission(by, document).submission
     refuse_set_aside(document)
-    seen = read_again(document.text, DatabaseNames(submission.round.last_day), from_ocr=document.kind == "scan")
+    pictures = from_pictures(document.kind, document.blocks)
+    seen = read_again(document.text, DatabaseNames(submission.round.last_day), from_ocr=pictures)
     if _read_by_both(document, seen.version):
         return None
     held = transaction.savepoint()

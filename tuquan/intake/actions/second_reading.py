@@ -11,7 +11,7 @@ from tuquan.intake.actions.second_asking import READ
 from tuquan.intake.errors import DocumentSetAside
 from tuquan.intake.models import Reading, SourceDocument
 from tuquan.intake.names import DatabaseNames
-from tuquan.intake.quarantine import read_again
+from tuquan.intake.quarantine import from_pictures, read_again
 from tuquan.reader import BUNDLED_WORDS
 from tuquan.reader import Reading as Seen
 from tuquan.reader.second import Answered, agree, ask
@@ -28,7 +28,7 @@ def read_second(*, by: User | None, document: SourceDocument) -> Reading | None:
     if not _open(document):
         return None
     names = DatabaseNames(document.submission.round.last_day)
-    first = read_again(document.text, names, from_ocr=document.kind == "scan")
+    first = read_again(document.text, names, from_ocr=from_pictures(document.kind, document.blocks))
     answered = ask(endpoint, document.text, first, BUNDLED_WORDS)
     both = agree(first, document.text, answered.candidates, model=endpoint.model, names=names, words=BUNDLED_WORDS)
     return _store(by, document, both, answered)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from tuquan.reader.opening.opened import Block, FoundMark, OpenedDocument
+from tuquan.reader.opening.opened import FoundMark, OpenedDocument
 
 # TCVN 5712:1993 (ABC): one sign a letter. Capitals with a tone have none: fonts ending in H draw them from small ones.
 _TCVN3 = {
@@ -65,7 +65,7 @@ def unicoded(opened: OpenedDocument, charset: str) -> OpenedDocument:
     return replace(
         opened,
         text="".join(pieces),
-        blocks=tuple(Block(b.kind, moved[b.start], moved[b.end], b.label) for b in opened.blocks),
+        blocks=tuple(replace(b, start=moved[b.start], end=moved[b.end]) for b in opened.blocks),
         marks=tuple(FoundMark(m.tag, convert(m.text), moved[m.start], moved[m.end]) for m in opened.marks),
         notes=(NOTE.format(charset=charset), *opened.notes),
     )

@@ -67,7 +67,7 @@ class Composer:
                 return
             self._marks[at] = (tag, min(start, self._length), self._length)
 
-    def block(self, kind: BlockKind, place: Place, label: str) -> bool:
+    def block(self, kind: BlockKind, place: Place, label: str, *, from_ocr: bool = False) -> bool:
         """Close a block begun at that place; blank at its end is cut, and a blank block is taken back."""
         text = self.since(place)
         kept = text.rstrip()
@@ -78,7 +78,7 @@ class Composer:
             return False
         if len(self.blocks) >= limits.MAX_BLOCKS:
             raise refusal("too_long", where=f"hơn {limits.MAX_BLOCKS // 1000} nghìn đoạn và ô")
-        self.blocks.append(Block(kind, place[1], self._length, label))
+        self.blocks.append(Block(kind, place[1], self._length, label, from_ocr))
         return True
 
     @contextmanager

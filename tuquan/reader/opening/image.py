@@ -15,7 +15,8 @@ def open_image(data: bytes) -> OpenedDocument:
     if not any(page.lines for page in read):
         raise refusal("picture", help=ocr.missing())
     composer = Composer()
-    raise_mark(composer, read)
-    write_pages(composer, [Page(page.number, page.lines, scanned=False) for page in read])
+    raise_mark(composer, read[0].mark)
+    write_pages(composer, [Page(page.number, page.lines, scanned=False, recognised=True) for page in read])
     composer.counts["ocr"] = len(read)
-    return OpenedDocument(composer.text(), tuple(composer.blocks), "scan", sentences(composer.counts), from_ocr=True)
+    said = sentences(composer.counts, ocr_at=", ".join(str(page.number) for page in read))
+    return OpenedDocument(composer.text(), tuple(composer.blocks), "scan", said)

@@ -22,9 +22,13 @@ SENTENCES: dict[str, str] = {
     "page_number": "Đã bỏ {n} dòng số trang.",
     "repeated_line": "Đã bỏ {n} dòng đầu trang, chân trang lặp lại.",
     "joined_line": "Đã nối {n} chỗ xuống dòng giữa câu.",
-    "ocr": "Có {n} trang được nhận chữ từ ảnh quét: chữ và số có thể sai, hãy so từng số với bản gốc.",
+    "ocr": "Có {n} trang được nhận chữ từ ảnh quét (trang {ocr_at}): chữ và số có thể sai, hãy so từng số với bản gốc.",
+    "scanner_text": "Có {n} trang do máy quét nhận chữ (trang {scanner_text_at}): chữ và số có thể sai, "
+    "hãy so từng số với bản gốc.",
     "ocr_mark": "Dấu độ mật nhận ra trong ảnh quét được đưa lên đầu văn bản.",
-    "scanned_page": "Có {n} trang là bản quét, không có lớp chữ, nên không đọc được: trang {pages}.",
+    "scanned_page": "Có {n} trang là bản quét, không có lớp chữ, nên không đọc được: trang {scanned_page_at}.",
+    "garbled_page": "Có {n} trang dùng phông chữ không cho biết chữ gì, nên không đọc được: trang {garbled_page_at}.",
+    "pictured_page": "Có hình trên trang {pictured_page_at}: không đọc chữ và số trong hình.",
 }
 
 

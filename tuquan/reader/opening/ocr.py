@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tuquan.reader.opening.pdf_pictures import Box
 from tuquan.vn.text import key
 
 LANGUAGE = "vie"
@@ -20,7 +21,10 @@ LANGUAGE = "vie"
 SECONDS_A_PAGE = 30
 LONGEST = 600
 MAX_PAGES = 60
+MAX_STAMPS = 6
 HELP = ", hoặc nhờ quản trị cài phần nhận chữ từ ảnh (Tesseract và gói tiếng Việt “vie”)"
+# "BÍ MẬT" that was cut in two lines is no stamp.
+PARTED = ("bi", "bao", "co", "than")
 MARKS = {"mat": "MẬT", "toi mat": "TỐI MẬT", "tuyet mat": "TUYỆT MẬT"}
 
 
@@ -60,11 +64,23 @@ def read_pages(data: bytes, numbers: Sequence[int] = ()) -> list[ReadPage]:
 
     What cannot be read within the limits is left out of the list; without OCR the list is empty.
     """
+    return _work(data, [str(number) for number in list(numbers)[:MAX_PAGES]])
+
+
+def stamp_on(data: bytes, number: int, boxes: Sequence[Box]) -> str:
+    """The secrecy stamp in pictures on a page of a pdf that has letters of its own; "" for none and without OCR.
+
+    `boxes`: where the pictures stand, as `pdf_pictures.pictures` gives them.
+    """
+    asked = ";".join(",".join(f"{side:.1f}" for side in box) for box in boxes[:MAX_STAMPS])
+    return next((page.mark for page in _work(data, [f"{number}@{asked}"])), "")
+
+
+def _work(data: bytes, wanted: list[str]) -> list[ReadPage]:
     if not available():
         return []
-    wanted = list(numbers)[:MAX_PAGES]
     patience = min(SECONDS_A_PAGE * max(len(wanted), 1), LONGEST)
-    command = [sys.executable, "-m", "tuquan.reader.opening.ocr_worker", *map(str, wanted)]
+    command = [sys.executable, "-m", "tuquan.reader.opening.ocr_worker", *wanted]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     worker = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
@@ -97,7 +113,12 @@ def _page(line: str) -> ReadPage | None:
 
 def stamp(lines: Sequence[str]) -> str:
     """The secrecy stamp that stands on a line of its own, in capitals, its accents perhaps lost; "" for none."""
-    found = [MARKS[said] for line in lines if line == line.upper() and (said := _letters(line)) in MARKS]
+    found, before = [], ""
+    for line in lines:
+        said = _letters(line)
+        if said in MARKS and line == line.upper() and before.rpartition(" ")[2] not in PARTED:
+            found.append(MARKS[said])
+        before = said or before
     return max(found, key=list(MARKS.values()).index, default="")
 
 

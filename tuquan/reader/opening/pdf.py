@@ -1,6 +1,7 @@
 """A pdf: the lines of its text layer, with lines of one sentence put together again."""
 
 from collections import Counter
+from dataclasses import replace
 
 from tuquan.reader.opening import ocr
 from tuquan.reader.opening.composer import Composer
@@ -9,7 +10,7 @@ from tuquan.reader.opening.line_joins import goes_on
 from tuquan.reader.opening.notes import sentences
 from tuquan.reader.opening.opened import DocumentKind, OpenedDocument
 from tuquan.reader.opening.pdf_pages import Page, pages_of
-from tuquan.reader.opening.refusals import refusal
+from tuquan.reader.opening.refusals import Unreadable, refusal
 
 MAX_PAGES_NAMED = 12
 
@@ -17,33 +18,62 @@ MAX_PAGES_NAMED = 12
 def open_pdf(data: bytes) -> OpenedDocument:
     """The text of a pdf, its scanned pages by OCR where that is installed.
 
-    Raises Unreadable, `no_text_layer` when every page is a picture and none can be read.
+    Raises Unreadable, `no_text_layer` when every page is a picture and none can be read, `no_letters` when its fonts
+    do not tell their letters.
     """
     pages = pages_of(data)
-    scanned = [page.number for page in pages if page.scanned]
-    read = [page for page in ocr.read_pages(data, scanned) if page.lines] if scanned else []
+    scanned = [page for page in pages if page.scanned]
+    read = [page for page in ocr.read_pages(data, [page.number for page in scanned]) if page.lines] if scanned else []
     if pages and len(scanned) == len(pages) and not read:
-        raise refusal("no_text_layer", pages=len(pages), help=ocr.missing())
+        raise _unreadable(pages)
     composer = Composer()
-    raise_mark(composer, read)
-    write_pages(composer, _with(pages, read))
-    unread = [number for number in scanned if number not in {page.number for page in read}]
-    composer.counts["scanned_page"], composer.counts["ocr"] = len(unread), len(read)
-    said = sentences(composer.counts, pages=_listed(unread))
-    kind: DocumentKind = "scan" if read else "pdf"
-    return OpenedDocument(composer.text(), tuple(composer.blocks), kind, said, from_ocr=bool(read))
+    raise_mark(composer, _stamp(data, pages) or next((page.mark for page in read), ""))
+    pages = _with(pages, read)
+    write_pages(composer, pages)
+    kind: DocumentKind = "scan" if all(page.recognised for page in pages) and pages else "pdf"
+    return OpenedDocument(composer.text(), tuple(composer.blocks), kind, _said(composer, pages, read))
+
+
+def _unreadable(pages: list[Page]) -> Unreadable:
+    code = "no_letters" if all(page.garbled for page in pages) else "no_text_layer"
+    return refusal(code, pages=len(pages), help=ocr.missing())
+
+
+def _stamp(data: bytes, pages: list[Page]) -> str:
+    """The secrecy stamp in a picture on a first page that has letters of its own."""
+    first = pages[0] if pages else None
+    if first is None or first.scanned or not first.pictures:
+        return ""
+    return ocr.stamp_on(data, first.number, first.pictures)
 
 
 def _with(pages: list[Page], read: list[ocr.ReadPage]) -> list[Page]:
     """The pages, with the lines that OCR read in place of a picture."""
     lines = {page.number: page.lines for page in read}
-    return [Page(page.number, lines.get(page.number, page.lines), page.scanned) for page in pages]
+    return [
+        replace(page, lines=lines[page.number], recognised=True) if page.number in lines else page for page in pages
+    ]
 
 
-def raise_mark(composer: Composer, read: list[ocr.ReadPage]) -> None:
-    """A secrecy stamp on the first page that was read stands first, as a line of its own."""
-    if read and read[0].mark:
-        _line(composer, read[0].mark, "dấu trong ảnh quét", joined=False)
+def _said(composer: Composer, pages: list[Page], read: list[ocr.ReadPage]) -> tuple[str, ...]:
+    """The notes: which pages were recognised, and what was not read, by page."""
+    here = {page.number for page in read}
+    unread = [page for page in pages if page.scanned and not page.recognised]
+    told = {
+        "ocr": sorted(here),
+        "scanner_text": [page.number for page in pages if page.recognised and page.number not in here],
+        "scanned_page": [page.number for page in unread if not page.garbled],
+        "garbled_page": [page.number for page in unread if page.garbled],
+        "pictured_page": [page.number for page in pages if page.pictures and not page.scanned and not page.recognised],
+    }
+    composer.counts.update({name: len(numbers) for name, numbers in told.items()})
+    return sentences(composer.counts, **{f"{name}_at": _listed(numbers) for name, numbers in told.items()})
+
+
+def raise_mark(composer: Composer, mark: str) -> None:
+    """A secrecy stamp that OCR found stands first, as a line of its own."""
+    if mark:
+        _line(composer, mark, "dấu trong ảnh quét", from_ocr=True)
         composer.counts["ocr_mark"] = 1
 
 
@@ -57,17 +87,17 @@ def write_pages(composer: Composer, pages: list[Page]) -> None:
             if (page.number, at) not in left_out:
                 joined = bool(before) and goes_on(before, line.strip(), width=width)
                 label = f"trang {page.number}, dòng {at + 1}"
-                before = _line(composer, line.strip(), label, joined=joined) or before
+                before = _line(composer, line.strip(), label, joined=joined, from_ocr=page.recognised) or before
                 width = page.width
 
 
-def _line(composer: Composer, line: str, label: str, *, joined: bool) -> str:
+def _line(composer: Composer, line: str, label: str, *, joined: bool = False, from_ocr: bool) -> str:
     if composer.blocks:
         composer.counts["joined_line"] += joined
         composer.separate(" " if joined else "\n")
     place = composer.place
     composer.write(line)
-    return line if composer.block("line", place, label) else ""
+    return line if composer.block("line", place, label, from_ocr=from_ocr) else ""
 
 
 def _listed(numbers: list[int]) -> str:

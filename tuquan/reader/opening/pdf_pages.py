@@ -6,11 +6,11 @@ import zlib
 from dataclasses import dataclass
 
 import pypdfium2
-import pypdfium2.raw
 
 from tuquan.reader.opening import limits
 from tuquan.reader.opening.characters import visible
 from tuquan.reader.opening.pdf_cells import page_text
+from tuquan.reader.opening.pdf_pictures import Box, drawn_unseen, pictures, unmapped
 from tuquan.reader.opening.refusals import Unreadable, refusal
 
 # pdfium keeps global state: one document at a time in a process.
@@ -28,11 +28,18 @@ HYPHEN_BREAK = re.compile("\ufffe|\x02")
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of a page from the top; `scanned` when it is a picture with hardly any letters."""
+    """The lines of a page from the top; `scanned` when it is a picture with hardly any letters.
+
+    `recognised`: its letters come from a picture, by OCR here or by the scanner. `pictures`: where they stand on it.
+    `garbled`: its fonts do not say which letters they draw, so `lines` is empty.
+    """
 
     number: int
     lines: tuple[str, ...]
     scanned: bool
+    recognised: bool = False
+    pictures: tuple[Box, ...] = ()
+    garbled: bool = False
 
     @property
     def width(self) -> int:
@@ -100,15 +107,14 @@ def _why(broken: Exception) -> Unreadable:
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     with_page = document[number - 1]
     layer = with_page.get_textpage()
-    typed = page_text(layer)
+    garbled = unmapped(layer)
+    typed = "" if garbled else page_text(layer)
+    seen = pictures(with_page)
+    recognised = bool(seen) and drawn_unseen(layer)
     layer.close()
-    scanned = visible(typed) < SCAN_LETTERS and _has_picture(with_page)
     with_page.close()
-    return Page(number, _lines(typed), scanned)
-
-
-def _has_picture(page: pypdfium2.PdfPage) -> bool:
-    return any(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    scanned = garbled or (visible(typed) < SCAN_LETTERS and bool(seen))
+    return Page(number, _lines(typed), scanned, recognised, seen, garbled)
 
 
 def _lines(typed: str) -> tuple[str, ...]:

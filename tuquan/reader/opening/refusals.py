@@ -25,6 +25,8 @@ SENTENCES: dict[str, str] = {
     "Hãy mở bằng Word, lưu thành tệp mới rồi gửi lại.",
     "no_text_layer": "bản quét, không có lớp chữ ({pages} trang đều là ảnh). "
     "Hãy gửi bản .docx, hoặc .pdf xuất thẳng từ Word{help}.",
+    "no_letters": "phông chữ trong tệp không cho biết chữ gì, chép ra chỉ được ký hiệu lạ ({pages} trang). "
+    "Hãy gửi bản .docx, hoặc mở bằng Word rồi xuất lại .pdf{help}.",
     "no_text": "tệp không có chữ nào. Hãy kiểm tra lại tệp gốc rồi gửi lại.",
     "too_long": "văn bản quá dài ({where}). Hãy tách phụ lục thành tệp riêng rồi gửi từng tệp.",
     "unknown_encoding": "chữ trong tệp không phải Unicode (UTF-8 hoặc UTF-16). Hãy mở bằng Notepad hoặc Word, "
