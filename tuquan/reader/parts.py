@@ -9,7 +9,8 @@ from functools import cached_property
 NUMBERED = re.compile(
     r"\W*(?:(?P<roman>[ivx]+|phần \w+)|(?P<digit>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s*[.:)]\s*"
 )
-SHORT = re.compile(r"(?m)^(?P<line>[^\n;!?]{3,140}?)[ \t]*$")
+LINE = re.compile(r"(?m)^(?P<line>[^\n]{3,})$")
+LONGEST = 140
 ENDS_SENTENCE = re.compile(r"[.…,]\s*$|\.\s")
 # A line without a number heads what follows only where a colon says so.
 COLON = re.compile(r":\s*$")
@@ -36,19 +37,36 @@ class Parts:
 
     @cached_property
     def _all(self) -> list[Part]:
-        heads = [(m.start(), m.end(), rank) for m in SHORT.finditer(self.low) if (rank := _rank(m["line"]))]
-        return [Part(start, end, self._stop(heads, i)) for i, (start, end, _) in enumerate(heads)]
+        lines = [(m, _rank(m["line"])) for m in LINE.finditer(self.low)]
+        ranked = [(m, rank) for m, rank in lines if rank]
+        return [
+            Part(m.start(), m.end(), self._stop(ranked, i)) for i, (m, _) in enumerate(ranked) if _is_heading(m["line"])
+        ]
 
-    def _stop(self, heads: list[tuple[int, int, int]], index: int) -> int:
-        rank = heads[index][2]
-        return next((start for start, _, other in heads[index + 1 :] if other <= rank), len(self.low))
+    def _stop(self, ranked: list[tuple[re.Match[str], int]], index: int) -> int:
+        rank = ranked[index][1]
+        return next((m.start() for m, other in ranked[index + 1 :] if other <= rank), len(self.low))
 
 
 def _rank(line: str) -> int:
-    """1 for Roman numerals, 2 and 3 below them, 4 for a line that ends in a colon, 0 for no heading."""
+    """1 for a line numbered in Roman, 2 and 3 for those below, 4 for one that ends in a colon, 0 for any other."""
     number = NUMBERED.match(line)
     if number is None:
-        return 4 if COLON.search(line) else 0
-    if ENDS_SENTENCE.search(line[number.end() :]) or re.search(r":\s*\S", line[number.end() :]):
-        return 0
+        return 4 if COLON.search(line) and len(line) < LONGEST else 0
     return 1 if number["roman"] else 2 if number["digit"] else 3
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line with a rank tells nothing itself."""
+    number = NUMBERED.match(line)
+    body = line[number.end() :] if number else line
+    return len(line) < LONGEST and not (number and (ENDS_SENTENCE.search(body) or re.search(r":\s*\S", body)))
+
+
+ITEM = re.compile(r"(?m)^\W*(?:[ivx]+|\d{1,2}|[a-zđ])\s*[.)/]\s*(?=[^\W\d])")
+
+
+def item_of(low: str, position: int) -> tuple[int, int] | None:
+    """Where the numbered items of a text begin and where the one begins in which a position lies; None outside."""
+    starts = [m.start() for m in ITEM.finditer(low, 0, position + 1)]
+    return (starts[0], starts[-1]) if starts else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tuquan.reader.spans import Covered, InOrder
-from tuquan.reader.stamps import is_stamp
+from tuquan.reader.stamps import is_stamp, stamp_of
 from tuquan.reader.time_shapes import COMPILED, WithYear
 
 
@@ -35,7 +35,7 @@ class Period:
 
 
 SINCE_YEAR_START = re.compile(
-    r"(?:(?:tính |kể )?từ (?:đầu|dịp đầu) năm(?:\s+(?P<y>20\d\d))?(?:\s*,?\s*(?:tới|đến|cho đến"
+    r"(?:(?:tính |kể )?từ (?:đầu|dịp đầu) năm(?:\s+(?P<y>20\d\d))?(?P<now>\s*,?\s*(?:tới|đến|cho đến"
     r"|nay)\s*(?:nay|lúc đó|nay|hết|giờ)?)?)"
 )
 LEGAL = re.compile(
@@ -73,9 +73,10 @@ def periods(low: str) -> list[Period]:
     matches = [(m, span) for pattern, span in COMPILED for m in pattern.finditer(low)]
     for m, span in (x for x in matches if _told_year(x[0])):
         _note(low, m, span, taken, years, found)
-    stamp = min((p for p in found if p.posted), key=lambda p: p.start, default=None)
+    stamps = sorted((p for p in found if p.posted), key=lambda p: p.start)
     for m, span in (x for x in matches if not _told_year(x[0])):
-        _note(low, m, span, taken, years, found, stamp)
+        index = stamp_of(low, [p.start for p in stamps], m.start())
+        _note(low, m, span, taken, years, found, None if index is None else stamps[index])
     found = [p for p in found if not COMPARED.search(low, max(0, p.start - 40), p.start)]
     found.sort(key=lambda p: p.start)
     return _with_year_starts(low, _same_windows(low, found))
@@ -83,7 +84,7 @@ def periods(low: str) -> list[Period]:
 
 def _told_year(m: re.Match[str]) -> int | None:
     groups = m.groupdict()
-    told = groups.get("y") or groups.get("z")
+    told = groups.get("y") or groups.get("z") or groups.get("y2")
     return int(told) if told else None
 
 
@@ -169,15 +170,16 @@ def _same_windows(low: str, found: list[Period]) -> list[Period]:
 
 
 def _with_year_starts(low: str, found: list[Period]) -> list[Period]:
-    now_at = now(p for p in found if p.last)
+    now_at = now(low, (p for p in found if p.last))
     out = [p if p.last else replace(p, last=now_at(p.start)) for p in found if p.first or p.last]
-    now_at = now(out)
+    now_at = now(low, out)
     since = []
     for m in SINCE_YEAR_START.finditer(low):
         today = now_at(m.end())
         year = int(m["y"]) if m["y"] else (today.year if today else None)
         if year:
-            last = today if today and today.year == year else None
+            until_now = bool(m["now"]) or not m["y"]
+            last = today if today and (today.year == year or until_now) else None if until_now else date(year, 12, 31)
             since.append(Period(m.start(), m.end(), date(year, 1, 1), last, since=True))
     taken = Covered(len(low), ((p.start, p.end) for p in since))
     kept = [p for p in out if not taken.touches(p.start, p.end)]
@@ -198,17 +200,19 @@ def _in_year(period: Period, year: int) -> Period:
     return replace(period, first=first, last=last)
 
 
-def now(found: Iterable[Period]) -> Callable[[int], date | None]:
+def now(low: str, found: Iterable[Period]) -> Callable[[int], date | None]:
     """The end of the month the text speaks from at a position: a date of posting, else a day told before it, else
     a month, else the end of the window told before it; days on which something was launched come last."""
     known = [p for p in found if p.last]
-    posted = next((p for p in known if p.posted), None)
+    stamps = sorted((p for p in known if p.posted), key=lambda p: p.start)
     own = [p for p in known if not p.posted and not p.aside]
     days = InOrder(p for p in own if p.first == p.last and not p.launch)
     months = InOrder(p for p in own if is_month(p) and not p.launch)
     rest = InOrder(own)
 
     def at(position: int) -> date | None:
+        index = stamp_of(low, [p.start for p in stamps], position)
+        posted = None if index is None else stamps[index]
         chosen = posted or days.before(position) or months.before(position) or rest.before(position)
         return _month_end(chosen.last) if chosen and chosen.last else None
 

@@ -31,12 +31,14 @@ BACK = re.compile(
 NATION = re.compile(
     r"(?<!\w)(?:trên |trong |của )?(?:phạm vi )?(?:cả nước|toàn quốc)(?=\s*(?:(?:hiện|đã|đang|nay|vẫn|hiện nay)\s+)*"
     r"(?:có|còn|xây dựng|duy trì|thành lập|tổ chức|ghi nhận|lập|lắp|tiếp nhận|:))"
+    r"|(?:^|(?<=[.,:;\n] ))(?:cả nước|toàn quốc)(?=\s+(?:hơn |gần |trên |khoảng )?\d)"
     r"|(?<!\w)(?:bức tranh|tình hình|số liệu|tính|gộp|kết quả)(?:\s+(?:chung|của|trên|gộp|phạm vi)){0,3}"
     r"\s+(?:cả nước|toàn quốc)"
 )
 BELONGS = re.compile(
     r"\s*(?:,|\(|,?\s*thuộc|-)\s*"
-    r"|\s+là\s+(?:một\s+)?(?:xã|phường|huyện|thị xã|quận|thành phố|thị trấn)(?!\w)[^.;:\n\d]{0,60}"
+    r"|\s+là\s+(?:một\s+)?(?:xã|phường|huyện|thị xã|quận|thành phố|thị trấn|nơi|địa phương|đơn vị|một trong)(?!\w)"
+    r"[^.;:\n\d]{0,60}"
 )
 UNKNOWN = 4
 # Units that go by number; "xã 4 đối tượng" is no name.
@@ -73,8 +75,13 @@ def places(plain: str, names: Names) -> list[Place]:
             found.append(Place(start, end, plain[start:end], RANK[level] if level else UNKNOWN))
             taken.add(start, end)
     found += [Place(m.start(), m.end(), m[0], -1) for m in bare_places.REGION.finditer(plain)]
-    found += [Place(m.start(), m.end(), "cả nước", -1) for m in NATION.finditer(plain.lower())]
+    found += [_nation(plain, m) for m in NATION.finditer(plain.lower())]
     return sorted(found, key=lambda p: p.start)
+
+
+def _nation(plain: str, m: re.Match[str]) -> Place:
+    start = m.end() - len("cả nước" if m[0].endswith("cả nước") else "toàn quốc")
+    return Place(start, m.end(), plain[start : m.end()].lower(), -1)
 
 
 def heads_of(low: str, named: list[Place]) -> list[Place]:
@@ -133,7 +140,9 @@ def speaks_of(low: str, start: int, end: int, named: InOrder[Place]) -> list[Pla
         if any(at < p.end for p in near):
             continue
         level = low[start:at].rstrip().endswith("cấp")
-        meant = _meant(m["type"], near) or (None if level else _only(_meant_all(m["type"], named.between(0, REACH))))
+        meant = _meant(m["type"], near) or (
+            None if level else _only(_meant_all(m["type"], named.between(0, min(at, REACH))))
+        )
         if meant:
             found.append(Place(at, at + len(m["type"]), meant.name, meant.rank))
     return sorted(found, key=lambda p: p.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 # "Ngày đăng : 08:00, 01/03/2023", "(bài đăng 11/2025)", "Cập nhật lúc 9h ngày 5/6/2022".
@@ -24,6 +25,7 @@ IN_BRACKETS = re.compile(r"\(\s*(?:ngày\s*|tháng\s*)?$")
 DATELINE = re.compile(r"\W{0,3}[^\d\n.;:]{2,40},\s*(?:ngày\s*)?")
 # The sentence after "Đăng ngày 02/11/2023." is no stamp any more.
 ENDS = re.compile(r"\s*(?:\)|$|\n)")
+BRACKET_ENDS = re.compile(r"\s*(?:\d{1,2}\s*[:h]\s*\d{0,2}\s*)?\)")
 WEEKDAY_FIRST = re.compile(rf"\W*(?:[^\n.;]{{0,40}}\W)?{WEEKDAY}\s*,?[\s\d:h|-]*(?:ngày\s*)?")
 HOUR_FIRST = re.compile(r"\W*\d{1,2}\s*[:h]\s*\d{0,2}\W*(?:ngày\s*)?")
 HOUR_NEXT = re.compile(r"\W{0,4}\d{1,2}\s*[:h]\s*\d\d(?!\d)")
@@ -47,4 +49,15 @@ def is_stamp(low: str, start: int, end: int) -> bool:
         return not before.strip() or before.startswith("date ") or bool(HOUR_FIRST.fullmatch(before))
     if CLOSED.match(low, end):
         return bool(CLOSING.search(before)) or (begin == 0 and bool(IN_BRACKETS.search(before)))
-    return whole and before.lstrip().startswith("(") and bool(DATELINE.fullmatch(before)) and low[end : end + 1] == ")"
+    opens = whole and before.lstrip().startswith("(") and bool(DATELINE.fullmatch(before))
+    return opens and bool(BRACKET_ENDS.match(low, end))
+
+
+def stamp_of(low: str, starts: Sequence[int], position: int) -> int | None:
+    """Index of the stamp that holds at a position: of several, that of the same line, else the one before it."""
+    if len(starts) < 2:
+        return 0 if starts else None
+    line, end = low.rfind("\n", 0, position) + 1, low.find("\n", position)
+    here = [i for i, start in enumerate(starts) if line <= start < (end if end >= 0 else len(low))]
+    before = [i for i, start in enumerate(starts) if start < line]
+    return here[0] if here else before[-1] if before else 0

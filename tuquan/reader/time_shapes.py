@@ -15,6 +15,7 @@ WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám"
 Y = r"(?P<y>(?:19|20)\d\d)"
 N = rf"(?P<n>\d{{1,2}}|{'|'.join(WORDS)})"
 A = r"(?P<a>(?:19|20)\d\d)"
+Y2 = r"(?P<y2>20[0-3]\d)"
 Y1 = r"(?P<y1>(?:19|20)\d\d)"
 D1 = r"(?P<d1>\d{1,2})"
 M1 = r"(?P<m1>\d{1,2})"
@@ -44,8 +45,13 @@ def _day(m: re.Match[str], year: int) -> Span:
     return day, day
 
 
+def _day_in_brackets(m: re.Match[str], year: int) -> Span:
+    day = date(year, int(m["m"] or m["m2"]), int(m["d"] or m["d2"]))
+    return day, day
+
+
 def _bare_year(m: re.Match[str], year: int) -> Span:
-    return _year(int(m["z"] or year))
+    return _year(int(m["z"] or m["y2"] or year))
 
 
 def _years(m: re.Match[str], year: int) -> Span:
@@ -134,15 +140,21 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
     (rf"tháng\s+{M}\.{Y}(?!\d)", _month),
     (rf"tháng\s+{M}\s*(?:,\s*)?năm\s+{Y}", _month),
     (rf"(?<!nhiệm kỳ )(?<!khóa ){A}\s*-\s*{Y}(?![\d/-])", _years),
+    (rf"giữa năm\s+{Y}", lambda _, y: _months(y, 6, 6)),
     (rf"(?:năm|hết năm|đến năm|năm học)\s+{Y}(?!\s*[-/]\s*\d)", lambda _, y: _year(y)),
     (rf"(?<=từ ){Y}(?=\s*,?\s*(?:đến|tới) nay)", lambda _, y: _year(y)),
-    (rf"(?<![\d/.-]){Y}(?=\s*[:,)])|(?<=, )(?P<z>(?:19|20)\d\d)(?=\.\s)", _bare_year),
-    (r"(?<!với )(?<!hơn )(?<!bằng )năm (?:trước đó|ngoái|liền trước)(?!\w)", lambda _, y: _year(y - 1)),
+    (rf"(?<![\d/.-]){Y}(?=\s*[:,)])|(?<=[^\W\d] ){Y2}(?=\s*(?:\n|$))|(?<=, )(?P<z>(?:19|20)\d\d)(?=\.\s)", _bare_year),
+    (
+        r"(?<!với )(?<!hơn )(?<!bằng )(?<!\d )(?<!ba )(?<!hai )(?<!bốn )(?<!năm )(?<!mười )"
+        r"năm (?:trước đó|ngoái|liền trước)(?!\w)",
+        lambda _, y: _year(y - 1),
+    ),
     (
         r"(?:đến )?(?:hết|cuối) năm nay|(?:đến hết|hết|đến cuối) năm(?=,| có| phải| sẽ| đạt| hoàn)",
         lambda _, y: _year(y),
     ),
     (rf"{N} tháng đầu(?: năm)?(?!\w)", _first_months),
+    (rf"(?<=, ){D}/{M}(?=\))|ngày \w+ (?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?![\d/])", _day_in_brackets),
     (rf"ngày\s+{D}\s+tháng\s+{M}(?!\d|\s*(?:/|năm\s+\d))", _day),
     (rf"(?:ngày|hôm|sáng|chiều|tối|trưa)\s+(?:ngày\s+)?{D}\s*[/.-]\s*{M}(?![/\d.-]\d|\d)", _day),
     (rf"(?:đến|tới|tính đến|từ)\s+(?:ngày\s+)?{D}\s*[/-]\s*{M}(?![/\d-]){NO_SHARE}", _day),

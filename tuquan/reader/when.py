@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tuquan.reader.parts import Parts
+from tuquan.reader.parts import Parts, item_of
 from tuquan.reader.periods import Period, is_month, year_before
 from tuquan.reader.sentences import Sentence
 from tuquan.reader.spans import InOrder
+from tuquan.reader.stamps import stamp_of
 
 # "60 buổi (cùng kỳ 12 buổi)": the second number is of the year before.
 SAME_TIME_BEFORE = re.compile(
@@ -39,6 +40,8 @@ LONG = re.compile(
     r"(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều) năm(?:\s+(?:qua|nay|thực hiện|làm|triển khai"
     r"|xây dựng|duy trì|hoạt động|trước|liền|thi hành|\(|,)|\s*$|(?=\s*[:,.]))"
 )
+# "trong năm đã sơ kết 260 mô hình": the year of which the text tells.
+IN_YEAR = re.compile(r"(?<!\w)(?:trong|cả|suốt) năm(?=\s*,|\s+(?!\d|học|qua|tới|đó|sau|ấy)[^\W\d])")
 DIGIT = re.compile(r"\d")
 EXACT = re.compile(r"[/.-]|tháng")
 FOUR_DIGITS = re.compile(r"\d{4}")
@@ -76,6 +79,8 @@ class When:
             return Told(None, time.last, supposed)
         if kind == "stock":
             return Told(None, self._bounded(time, sentence), supposed)
+        if time.last and IN_YEAR.search(self.low, sentence.start, position) and not time.since:
+            return Told(date(time.last.year, 1, 1), time.last, supposed)
         return Told(self._beginning(time, sentence, position), time.last, supposed)
 
     def _chosen(self, sentence: Sentence, position: int, end: int, kind: str) -> tuple[Period | None, str | None]:
@@ -93,13 +98,17 @@ class When:
         """The time told in the sentence itself: right after the noun, else the last one before the number."""
         own = self._told.between(sentence.start, sentence.end)
         right_after = [t for t in own if end <= t.start <= end + 2]
-        before = right_after or [t for t in own if t.start < position] or (own if len(own) == 1 else [])
+        before = right_after or [t for t in own if t.start < position] or self._following(own, position)
         if not before:
             return None
         chosen = before[-1]
         if chosen.start < position and self._gone_on(chosen, position, kind):
             return self._today(position) or chosen
         return self._in_month(chosen)
+
+    def _following(self, own: list[Period], position: int) -> list[Period]:
+        """The one time of the sentence where it stands in the clause of the number, though after it."""
+        return own if len(own) == 1 and ";" not in self.low[position : own[0].start] else []
 
     def _gone_on(self, time: Period, position: int, kind: str) -> bool:
         """Whether the clause has left the time told before: "ra mắt tháng 3, … đã có", "năm 2021 lập 3, nay có 5"."""
@@ -127,7 +136,13 @@ class When:
         today = self._today(sentence.start) if (TODAY if state else JUST_NOW).search(told) else None
         if today and (not state or self._account is None or (today.start >= line and self._dated(today))):
             return today
-        return self._event(sentence) or self._framing(line, sentence.start, state)
+        return self._event(sentence) or self._framing(line, sentence.start, state) or self._line_stamp(sentence, line)
+
+    def _line_stamp(self, sentence: Sentence, line: int) -> Period | None:
+        """The stamp of the line itself, where each piece of news has its own."""
+        stamp = self._stamp(sentence.start) if len(self._posted) > 1 or self._told.before(line) else None
+        end = self.low.find("\n", line)
+        return stamp if stamp and line <= stamp.start < (end if end >= 0 else len(self.low)) else None
 
     def _dated(self, time: Period) -> bool:
         """Whether its year is told with it."""
@@ -147,9 +162,12 @@ class When:
 
     def _today(self, position: int) -> Period | None:
         """The day of posting, else the last day or month told before a position on which nothing was launched."""
-        if self._posted:
-            return self._posted[0]
-        return self._plain_days.before(position)
+        return self._stamp(position) or self._plain_days.before(position)
+
+    def _stamp(self, position: int) -> Period | None:
+        """The day of posting or of the letterhead that holds at a position."""
+        index = stamp_of(self.low, [t.start for t in self._posted], position)
+        return None if index is None else self._posted[index]
 
     @cached_property
     def _plain_days(self) -> InOrder[Period]:
@@ -190,11 +208,12 @@ class When:
         """The day of the festival or conference for what happened there; that of posting where no day is told."""
         if not AT_EVENT.match(self.low, sentence.start):
             return None
-        return self._days.before(sentence.start) or (self._posted[-1] if self._posted else None)
+        return self._days.before(sentence.start) or self._stamp(sentence.start)
 
     def _bounded(self, time: Period, sentence: Sentence) -> date | None:
         """A state told without a day of its own cannot be later than the day of posting."""
-        posted = self._posted[0].last if self._posted else None
+        stamp = self._stamp(sentence.start)
+        posted = stamp.last if stamp else None
         if time.last and posted and posted < time.last and not sentence.start <= time.start < sentence.end:
             return posted
         exact = time.since and EXACT.search(self.low, time.start, time.end)
@@ -211,14 +230,16 @@ class When:
 
     def _from_elsewhere(self, sentence: Sentence, position: int, state: bool) -> Period | None:
         """A state is told as of the day of the event or of posting; what happened, in the time told last."""
+        item = item_of(self.low, sentence.start)
         opening, told = self._spread
         frames = opening if opening.before(sentence.start) else told
         if state:
-            days = [t for t in frames.between(0, sentence.start) if t.first == t.last]
+            days = [t for t in frames.between(0, item[0] if item else sentence.start) if t.first == t.last]
             if days or self._posted:
-                return days[-1] if days else self._posted[-1]
-        body = self._framing(0, sentence.start, state) or self._framing(0, sentence.start, True)
-        return body or (self._posted[0] if self._posted else told.after(sentence.start))
+                return days[-1] if days else self._stamp(sentence.start)
+        heading = self._framing(0, item[0], state) if item else None
+        body = heading or self._framing(0, sentence.start, state) or self._framing(0, sentence.start, True)
+        return body or self._stamp(sentence.start) or told.after(sentence.start)
 
     def _beginning(self, time: Period, sentence: Sentence, position: int) -> date | None:
         """The first day of what happened: that of a beginning told before an end, the first of the month of posting."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from tuquan.reader.parts import Parts
+from tuquan.reader.parts import Parts, item_of
 from tuquan.reader.places import Place, heads_of, speaks_of
 from tuquan.reader.sentences import Sentence
 from tuquan.reader.spans import InOrder
@@ -14,7 +14,9 @@ from tuquan.reader.spans import InOrder
 # A unit near the opening of its clause, or after words for whose work it is.
 GOVERNS = re.compile(
     r"(?:^|[.;:\n(),]\s*|(?<!\d)-\s*)(?:[^\s.;:\n(),]+\s+){0,3}$"
-    r"|(?:địa bàn|của|toàn|công an|ubnd|ban chỉ đạo|bcđ|đảng ủy|theo|lực lượng|trong)(?:\s+138)?\s*$"
+    r"|(?:địa bàn|của|toàn|công an|ubnd|ban chỉ đạo|bcđ|đảng ủy|theo|lực lượng|trong|hội nông dân"
+    r"|hội (?:liên hiệp )?phụ nữ|hội cựu chiến binh|ccb|đoàn thanh niên|mặt trận(?: tổ quốc)?|mttq|người dân|nhân dân"
+    r"|bà con)(?:\s+138)?\s*$"
 )
 BESIDE_FROM = re.compile(r"(?:[,;:]|(?<!\w)và|(?<!\w)còn|(?<!\w)riêng)\s*$")
 BESIDE_TO = re.compile(r"\s*:?\s*(?:có|lập|được|gần|hơn|trên|lắp|dựng|là|góp)?\s*(?:gần|hơn|trên)?\s*")
@@ -26,9 +28,11 @@ ALONE = re.compile(r"(?<!\w)(?:riêng|trong đó|như|điển hình(?: là)?|ch�
 COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.]*\s+(?!giờ|năm|tháng|/)[^\W\d]")
 # Places of single examples: after a name in quotes, in a list of several communes.
 ASIDE = re.compile(
-    r"(?:[\"”]\s*(?:(?:tại|ở|tạo|của)\s+)?(?:[^.;\n]{0,40},\s*)?|(?:các|những|hai|ba|bốn|năm"
+    r"(?:[\"”] *(?:(?:tại|ở|tạo|của)\s+)?(?:[^.;\n]{0,40},\s*)?|(?:các|những|hai|ba|bốn|năm"
     r"|sáu)\s+)$"
 )
+# 'Câu lạc bộ "Người hoàn lương" xã Hóa An vừa ra mắt': the one the sentence tells of.
+ACTS = re.compile(r"\s+(?:vừa|đã|đang|hiện|có|ra mắt|được|gồm|do)(?!\w)")
 # "(Sơn La, 28/7/2023)", "Tân Hưng, ngày 05 tháng 12": where the text was written; "Báo Bình Phước": by whom.
 DATELINE = re.compile(r"\s*,\s*(?:ngày\s*)?\d{1,2}\s*(?:[/.-]|tháng)")
 LINE_START = re.compile(r"(?:^|\n)[\W_]*$")
@@ -78,6 +82,7 @@ class Whose:
             return beside[-1].name, None
         clause = max(sentence.start, self.low.rfind(";", sentence.start, position) + 1)
         own = self._subjects(sentence.start, sentence.end).governing.before(position)
+        own = own and self._led_to(own, sentence, position)
         own = own or self._subjects(clause, sentence.end).told.before(position) or self._lying(position, end)
         line = self.low.rfind("\n", 0, sentence.start) + 1
         own = (
@@ -88,6 +93,14 @@ class Whose:
         if own:
             return own.name, None
         return (self.speaker, None) if self.speaker else self._from_elsewhere(sentence)
+
+    def _led_to(self, place: Place, sentence: Sentence, position: int) -> Place:
+        """ "Đồng Nai: Câu lạc bộ ở xã Hóa An …": a name before a colon only says where the smaller unit lies."""
+        if not self._leads(place):
+            return place
+        inside = self._subjects(sentence.start, sentence.end).told.between(place.end, position)
+        smaller = [p for p in inside if place.rank < p.rank]
+        return smaller[-1] if smaller else place
 
     def _of_part(self, sentence: Sentence) -> Place | None:
         """The one unit of the nearest heading above the sentence that names one."""
@@ -103,7 +116,8 @@ class Whose:
 
     def _from_elsewhere(self, sentence: Sentence) -> tuple[str | None, str | None]:
         everything = self._subjects(0, len(self.low))
-        told = self._top or everything.last(sentence.start)
+        item = item_of(self.low, sentence.start)
+        told = self._top or everything.last(item[0] if item else sentence.start)
         return (told.name, FROM_HEADING) if told else (None, None)
 
     def _starting(self, lead: re.Pattern[str], end: int) -> Place | None:
@@ -143,7 +157,12 @@ class Whose:
     def _top(self) -> Place | None:
         """The largest unit of the heading."""
         top = heads_of(self.low, [p for p in self._kept if p.start < self.title_end])
-        return min(top, key=lambda p: (p.rank, p.start), default=None)
+        own = [p for p in top if not self._leads(p)] or top
+        return min(own, key=lambda p: (p.rank, p.start), default=None)
+
+    def _leads(self, place: Place) -> bool:
+        """ "Đồng Nai: Câu lạc bộ ở xã Hóa An …": before a colon that opens the line."""
+        return self.low[place.end : place.end + 1] == ":" and bool(LINE_START.search(self.low, 0, place.start))
 
     def _line_end(self, position: int) -> int:
         end = self.low.find("\n", position)
@@ -173,7 +192,11 @@ class Whose:
 
     @cached_property
     def _real(self) -> InOrder[Place]:
-        return InOrder(p for p in self._kept if not ASIDE.search(self.low, max(0, p.start - 60), p.start))
+        return InOrder(p for p in self._kept if not self._is_example(p))
+
+    def _is_example(self, place: Place) -> bool:
+        quoted = ASIDE.search(self.low, max(0, place.start - 60), place.start)
+        return bool(quoted) and not (quoted[0][0] == '"' and ACTS.match(self.low, place.end))
 
     def _counted(self, place: Place) -> bool:
         clause = max(self.low.rfind(c, 0, place.start) for c in ".;\n")
