@@ -23,6 +23,9 @@ LEVELS = {
 }  # fmt: skip
 
 
+TYPE = re.compile(rf"^(?:{'|'.join(sorted(LEVELS, key=len, reverse=True))})\s+", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A unit a spelling may mean. `level` is tỉnh, huyện, xã or thôn; `within` the unit above, if known."""
@@ -59,6 +62,7 @@ def _alive(unit: Candidate, day: date | None) -> bool:
     return (unit.begins_on is None or unit.begins_on <= day) and (unit.ends_on is None or day < unit.ends_on)
 
 
+@lru_cache(maxsize=4096)
 def _key(spelling: str) -> str:
     """What is compared: small letters, one place for the tone mark, one way to write "Đắk", "Quý" and "-"."""
     plain = same_tone(unicodedata.normalize("NFC", spelling).casefold().replace("’", "'"))
@@ -67,7 +71,7 @@ def _key(spelling: str) -> str:
 
 def bare(name: str) -> str:
     """The name without its type: "huyện Tuyên Hóa" → "Tuyên Hóa"."""
-    return re.sub(rf"^(?:{'|'.join(sorted(LEVELS, key=len, reverse=True))})\s+", "", name, flags=re.I)
+    return TYPE.sub("", name)
 
 
 @lru_cache(maxsize=8)
@@ -119,12 +123,13 @@ def _listed(file: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for line in (HERE / file).read_text("utf-8").splitlines():
         word, _, listed = line.partition(": ")
-        for name in () if line.startswith("#") else listed.split("|"):
-            found.setdefault(_key(name), []).append((word, name))
+        if not line.startswith("#"):
+            for key, name in zip(_key(listed).split("|"), listed.split("|"), strict=True):
+                found.setdefault(key, []).append((word, name))
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Country:
     """The whole country's names: provinces, then districts, then communes; the first level that knows one answers."""
 
@@ -132,7 +137,13 @@ class Country:
 
     def candidates(self, spelling: str, day: date | None = None) -> Sequence[Candidate]:
         """Units with this spelling of the highest level that has any, alive on the day where that is known."""
-        return next((found for level in self.levels if (found := level.candidates(spelling, day))), [])
+        return _answer(self, spelling, day)
+
+
+@lru_cache(maxsize=4096)
+def _answer(country: Country, spelling: str, day: date | None) -> Sequence[Candidate]:
+    """A text names the same few units again and again."""
+    return next((found for level in country.levels if (found := level.candidates(spelling, day))), [])
 
 
 @lru_cache(maxsize=1)
