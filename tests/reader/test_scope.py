@@ -66,6 +66,7 @@ def test_plans(text, planned):
         ("1 tỷ 365 triệu đồng", 1_365_000_000, None, None, "money"),
         ("góp 480 triệu.", 480_000_000, None, None, "money"),
         ("5 - 7 triệu đồng", 5_000_000, None, 7_000_000, "money"),
+        ("180/240 triệu đồng", 180_000_000, 240_000_000, None, "money"),
         ("77 trong tổng số 89 làng", 77, 89, None, "plain"),
         ("12,5% số hộ", 12.5, None, None, "percent"),
         ("mười hai mô hình", 12, None, None, "word"),

@@ -109,14 +109,15 @@ def _mention(low: str, found: re.Match[str]) -> Mention | None:
 
 
 def _joined(found: re.Match[str], first: Decimal) -> tuple[Decimal, Decimal | None, Decimal | None, int]:
-    """Value, y of x/y, upper end of a range, and where the number ends; "5 - 7 triệu" scales both ends."""
+    """Value, y of x/y, upper end of a range, and where the number ends; "5 - 7 triệu", "180/240 triệu" scale both ends."""
     alone, end = (first, None, None, found.end("as")), found.end("bs")
     second = _value(found["b"], found["bs"]) if found["b"] else None
     if second is None:
         return alone
-    if (found["join"] or "").strip() not in ("-", "đến"):
-        return (first, second, None, end) if first <= second else alone
     low = first if found["as"] else first * _scale(found["bs"])
+    if (found["join"] or "").strip() not in ("-", "đến"):
+        part = low if low <= second else first
+        return (part, second, None, end) if part <= second else alone
     return (low, None, second, end) if second > low else alone
 
 
