@@ -21,7 +21,7 @@ PLAN = re.compile(
     r"|đều|đề ra))|phấn đấu"
     r"|dự kiến|dự tính|theo kế hoạch|dự toán"
     r"|được giao(?=\s+(?:xây dựng|thành lập|lập|ra mắt|nhân rộng|vận động))"
-    r"|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất"
+    r"|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất|(?:đề ra|đặt ra)(?=\s*:)"
     r"|(?<!hồ sơ )đề nghị(?! của| khen| tặng| xét)|phương hướng"
     r"|trong thời gian tới|năm tới|thời gian tới|sắp tới|nhắm tới"
     r"|(?<!không )(?:phải|cần) (?:có|đạt|ra đời|lập|thành lập|xây dựng|hoàn thành|ít nhất|trên|tối thiểu|mở|tổ chức)"
@@ -30,6 +30,8 @@ PLAN = re.compile(
 DONE = re.compile(
     r"(?<!\w)(?:đã|thực thu|thực hiện được|nhưng|còn (?:trong )?năm|hiện có|kết quả|so với|vượt|hoàn thành)(?!\w)"
 )
+# "63/63 địa phương đã trình kế hoạch": told as done after its noun.
+ALREADY = re.compile(r"[\d.,/]+%?(?:\s+[^\W\d]+){1,5}?\s+đã(?!\w)")
 # A part of the report that holds nothing but plans, up to the next part.
 PART_OF_PLANS = re.compile(
     r"(?m)^[^\w\n]*(?:(?:[ivx]+|\d|phần \w+)\s*[.:)-]\s*)?(?:(?:một số )?phương hướng|nhiệm vụ trọng tâm"
@@ -166,6 +168,6 @@ def planned(scope: Scope, sentence: Sentence, position: int) -> bool:
     low = scope.low
     behind = low[sentence.start : position]
     plans, done = list(PLAN.finditer(behind)), list(DONE.finditer(behind))
-    if not plans:
+    if not plans or (";" in behind[plans[-1].end() :] and ALREADY.match(low, position)):
         return False
     return not done or plans[-1].start() > done[-1].start()

@@ -196,7 +196,9 @@ class Whose:
 
     def _is_example(self, place: Place) -> bool:
         quoted = ASIDE.search(self.low, max(0, place.start - 60), place.start)
-        return bool(quoted) and not (quoted[0][0] == '"' and ACTS.match(self.low, place.end))
+        if quoted is None:
+            return False
+        return not (quoted[0].startswith('"') and ACTS.match(self.low, place.end))
 
     def _counted(self, place: Place) -> bool:
         clause = max(self.low.rfind(c, 0, place.start) for c in ".;\n")
