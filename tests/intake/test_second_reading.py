@@ -16,7 +16,7 @@ from tuquan.ground import jobs
 from tuquan.ground.models import Job
 from tuquan.intake import actions
 from tuquan.intake.models import FindingAnswer, Reading
-from tuquan.intake.queries import candidates
+from tuquan.intake.queries import candidates, second_opinion
 from tuquan.intake.second_reader import settings_make_sense
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -41,7 +41,7 @@ def run(job: Job) -> Job:
 
 
 def test_without_an_address_nothing_is_queued(place: District) -> None:
-    received(place)
+    assert second_opinion(received(place)) == ""
     assert not Job.objects.filter(kind="intake.second_reading").exists()
 
 
@@ -59,6 +59,7 @@ def test_a_received_report_is_read_again_and_told_in_the_reasons(place: District
     assert last.rules_version.endswith("+thu")
     told = last.findings.get(indicator_code="schemes_founded", start=first.start)
     assert told.reasons[0] == "Máy đọc thứ hai cũng đọc như vậy."
+    assert second_opinion(document) == ("Máy đọc thứ hai (thu) đã đọc cùng; chỗ hai bên đọc khác nhau có ghi ở lý do.")
     assert "█" in document.text
     assert model.shown == document.text
 
@@ -100,7 +101,9 @@ def test_without_a_usable_answer_the_job_says_so_and_the_first_reading_stands(
 ) -> None:
     model.raw = raw
     document = received(place)
+    assert second_opinion(document).startswith("Máy đọc thứ hai đang đọc")
     job = run(Job.objects.get(kind="intake.second_reading"))
+    assert second_opinion(document) == f"Máy đọc thứ hai chưa đọc được: {job.message}"
     assert job.state == Job.State.FAILED
     assert "Các báo cáo vẫn giữ kết quả đọc bằng quy tắc" in job.message
     assert document.readings.count() == 1

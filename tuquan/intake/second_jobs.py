@@ -5,10 +5,9 @@ from typing import Any
 from tuquan.accounts.models import User
 from tuquan.ground import jobs
 from tuquan.ground.models import Job
-from tuquan.intake.actions.second_asking import READ
 from tuquan.intake.actions.second_reading import read_second
 from tuquan.intake.models import SourceDocument
-from tuquan.intake.second_reader import SecondReaderUnusable
+from tuquan.intake.second_reader import READ, SecondReaderUnusable
 from tuquan.reader.second import SecondReaderSilent
 
 

@@ -10,6 +10,8 @@ from django.core.checks import CheckMessage, Error, Warning
 from tuquan.ground.errors import Refusal
 from tuquan.reader.second import Endpoint, EndpointInvalid
 
+# The kind of its jobs.
+READ = "intake.second_reading"
 INSIDE = ("localhost", ".local", ".lan", ".internal", ".home.arpa")
 
 

@@ -7,7 +7,6 @@ from tuquan.ground import audit
 from tuquan.intake import second_reader
 from tuquan.intake.actions.answers import refuse_set_aside
 from tuquan.intake.actions.receive import EDITABLE, store_reading
-from tuquan.intake.actions.second_asking import READ
 from tuquan.intake.errors import DocumentSetAside
 from tuquan.intake.models import Reading, SourceDocument
 from tuquan.intake.names import DatabaseNames
@@ -42,7 +41,7 @@ def _store(by: User | None, document: SourceDocument, both: Seen, answered: Answ
     stored = store_reading(document, both)
     audit.record(
         by=by,
-        action=READ,
+        action=second_reader.READ,
         subject_kind="document",
         subject_key=document.pk,
         unit_key=document.submission.unit_id,

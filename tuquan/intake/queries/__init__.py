@@ -5,6 +5,7 @@ from tuquan.intake.queries.changes import Change, Reread, last_changes
 from tuquan.intake.queries.lighting import LitBlock, Segment, lit_text
 from tuquan.intake.queries.misdirected import misdirected, set_aside
 from tuquan.intake.queries.review import Review, review
+from tuquan.intake.queries.second_opinion import second_opinion
 
 __all__ = [
     "Candidate",
@@ -19,5 +20,6 @@ __all__ = [
     "lit_text",
     "misdirected",
     "review",
+    "second_opinion",
     "set_aside",
 ]
