@@ -66,13 +66,13 @@ def test_a_heading_reaches_the_lines_under_it(text, expected):
 
 def test_codes_of_details_begin_codes_of_the_catalogue():
     codes = set(BUNDLED_WORDS.by_code)
-    for detail in BUNDLED_WORDS.details:
+    for detail in BUNDLED_WORDS.details.all:
         for start in detail.codes:
             assert any(code.startswith(start) for code in codes), (detail.name, start)
 
 
 def test_every_detail_is_said_by_its_own_phrases():
-    for detail in BUNDLED_WORDS.details:
+    for detail in BUNDLED_WORDS.details.all:
         detail.said.check()
         assert detail.codes
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tuquan.reader.phrases import Phrases, Vocabulary
@@ -49,9 +49,27 @@ class Detail:
         return code.startswith(self.codes)
 
 
-def load(raw: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> tuple[Detail, ...]:
+@dataclass(frozen=True, eq=False)
+class Details:
+    """All kinds and fields of the words; those of one indicator are picked once."""
+
+    all: tuple[Detail, ...] = ()
+
+    @cached_property
+    def _of_code(self) -> dict[str, tuple[list[Detail], list[Detail]]]:
+        return {}
+
+    def of(self, code: str) -> tuple[list[Detail], list[Detail]]:
+        """Kinds and blocks that may be said of an indicator."""
+        if code not in self._of_code:
+            fitting = [detail for detail in self.all if detail.fits(code)]
+            self._of_code[code] = [d for d in fitting if not d.block], [d for d in fitting if d.block]
+        return self._of_code[code]
+
+
+def load(raw: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> Details:
     """Details of a file of words. Raises KeyError or ValueError for one that cannot be used."""
-    return tuple(_detail(one, vocabulary) for one in raw)
+    return Details(tuple(_detail(one, vocabulary) for one in raw))
 
 
 def _detail(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Detail:
@@ -64,18 +82,17 @@ def _detail(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Detail:
     return Detail(raw["name"], said, tuple(raw["for"]), raw.get("block", False))
 
 
-def told(details: tuple[Detail, ...], code: str, *, low: str, start: int, end: int, noun_end: int) -> str | None:
+def told(details: Details, code: str, *, low: str, start: int, end: int, noun_end: int) -> str | None:
     """The kind of what is counted, or the block it stands in; None where nothing is said.
 
     `low` is the prepared text, `start` where the sentence begins, `end` where the number ends, `noun_end` where
     the counted noun does.
     """
     ahead = low[end : noun_end + REACH + REACH]
-    fitting = [detail for detail in details if detail.fits(code)]
-    kinds = list(_kinds([d for d in fitting if not d.block], ahead, noun_end - end))
-    blocks = [d for d in fitting if d.block]
-    if kinds:
-        return ", ".join(dict.fromkeys(kinds))
+    kinds, blocks = details.of(code)
+    said = list(_kinds(kinds, ahead, noun_end - end))
+    if said:
+        return ", ".join(dict.fromkeys(said))
     if not blocks:
         return None
     heading = under(headings(details, low), start)
@@ -129,9 +146,9 @@ def _is_opened(behind: str, found: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=2)
-def headings(details: tuple[Detail, ...], low: str) -> list[tuple[int, str]]:
+def headings(details: Details, low: str) -> list[tuple[int, str]]:
     """Where the block changes that holds for the lines after it: (offset, name), the name empty where none holds."""
-    blocks = [d for d in details if d.block]
+    blocks = [d for d in details.all if d.block]
     out: list[tuple[int, str]] = []
     rank, start = 0, 0
     for line in low.split("\n"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tuquan.reader import details
-from tuquan.reader.details import Detail
+from tuquan.reader.details import Details
 from tuquan.reader.phrases import Phrases, Vocabulary
 
 FOLDER = Path(__file__).parent / "words"
@@ -123,7 +123,7 @@ class Words:
     """Frozen word data, one entry an indicator; `nothing` is what counts but is no indicator."""
 
     entries: tuple[Entry, ...]
-    details: tuple[Detail, ...] = ()
+    details: Details = field(default_factory=Details)
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -157,9 +157,11 @@ def _families(folder: Path) -> Mapping[str, list[str]]:
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
-def _details(path: Path, vocabulary: Vocabulary) -> tuple[Detail, ...]:
+def _details(path: Path, vocabulary: Vocabulary) -> Details:
     try:
-        return details.load(tomllib.loads(path.read_text("utf-8"))["detail"], vocabulary) if path.exists() else ()
+        return (
+            details.load(tomllib.loads(path.read_text("utf-8"))["detail"], vocabulary) if path.exists() else Details()
+        )
     except (KeyError, ValueError, TypeError) as error:
         raise WordsInvalid(f"Tệp {path.name}: {error}. Sửa lại từ ngữ.") from error
 
