@@ -19,7 +19,8 @@ NUMBER = re.compile(r"\d+")
 ENCODINGS = ("utf-8", "utf-16", "utf-16-be", "cp1258", "latin-1", "utf-8-sig", "cp1252")
 # Letters that stand for nothing, join to others, are not seen, turn the line or look like figures.
 ODD = "\u0301\u0323\u031b\u200b\u202e\u00ad\ufeff\x00\x0c\u2028\u0660\u00bc\u1ec7\ud7a3\u1100\U0001f600█¦\t\r\u00a0"
-HUGE = 300_000
+# Beyond a hundred pages a report is only longer, not stranger.
+HUGE = 100_000
 
 
 def document(chance: Random) -> tuple[str, bytes]:
@@ -186,7 +187,7 @@ def in_words(text: str, chance: Random) -> str:
         case 7:
             piece = piece.upper() if chance.random() < 0.5 else piece.swapcase()
         case 8:
-            return text * chance.choice([2, 30])
+            return text * min(chance.choice([2, 30]), HUGE // max(len(text), 1) + 1)
     return text[:at] + piece + text[at + length :]
 
 

@@ -31,10 +31,6 @@ class Asked:
     openings: frozenset[str]
     needs: frozenset[str]
 
-    def may_stand(self, words: frozenset[str]) -> bool:
-        """False where the phrase cannot stand among the words."""
-        return self.needs <= words and not self.openings.isdisjoint(words)
-
 
 def asked(phrase: str, families: Families) -> Asked:
     """What a phrase asks of a text."""

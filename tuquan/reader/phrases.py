@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from tuquan.reader.openings import Asked, asked, openings, words_of
 
@@ -75,12 +76,13 @@ class Phrases:
     stand in it are compiled and looked for: most never are.
     """
 
-    __slots__ = ("_anywhere", "_compiled", "_families", "_openings", "_phrases", "_spelt", "_wrap")
+    __slots__ = ("_anywhere", "_by_opening", "_compiled", "_families", "_openings", "_phrases", "_spelt", "_wrap")
 
     def __init__(self, phrases: Sequence[str], families: Mapping[str, Sequence[str]], wrap: str = "{}") -> None:
         self._phrases, self._families, self._wrap = tuple(phrases), families, wrap
         self._openings: frozenset[str] | None = None
         self._spelt: tuple[Asked, ...] | None = None
+        self._by_opening: dict[str, list[tuple[int, Asked]]] = {}
         self._anywhere: Phrases | None = None
         self._compiled: dict[tuple[Asked, ...], re.Pattern[str]] = {}
 
@@ -96,21 +98,13 @@ class Phrases:
             self._anywhere = Phrases(self._phrases, self._families)
         return self._anywhere
 
-    def may_begin(self, words: frozenset[str]) -> bool:
-        """False where none of the words can begin one of these phrases: the cheapest question."""
-        if self._openings is None:
-            self._openings = openings(self._phrases, self._families)
-        return not self._openings.isdisjoint(words)
-
     def may_stand(self, words: frozenset[str]) -> bool:
         """False where words are missing for each of these phrases."""
-        return self.may_begin(words) and any(asked.needs <= words for asked in self._asked())
+        return bool(self._present(words))
 
     def among(self, words: frozenset[str]) -> re.Pattern[str] | None:
         """The expression of those phrases that may stand among words, None for none."""
-        if not self.may_begin(words):
-            return None
-        present = tuple(asked for asked in self._asked() if asked.may_stand(words))
+        present = self._present(words)
         return self._expression(present) if present else None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -132,6 +126,23 @@ class Phrases:
         """All of them, in order."""
         shape = self.among(words_of(text))
         return shape.finditer(text, start, end) if shape else ()
+
+    def _present(self, words: frozenset[str]) -> tuple[Asked, ...]:
+        """The phrases that may stand among words, longest first."""
+        if self._openings is None:
+            self._openings = openings(self._phrases, self._families)
+        begun = self._openings & words
+        if not begun:
+            return ()
+        by_opening = self._by_opening or self._index()
+        found = [one for word in begun for one in by_opening[word] if one[1].needs <= words]
+        return tuple(phrase for _, phrase in (sorted(set(found), key=itemgetter(0)) if len(found) > 1 else found))
+
+    def _index(self) -> dict[str, list[tuple[int, Asked]]]:
+        for at, phrase in enumerate(self._asked()):
+            for word in phrase.openings:
+                self._by_opening.setdefault(word, []).append((at, phrase))
+        return self._by_opening
 
     def _asked(self) -> tuple[Asked, ...]:
         """The phrases, longest first, a family told alone as its spellings: "<mh>" is short to write, long to read."""

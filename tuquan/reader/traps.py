@@ -126,15 +126,16 @@ PLACE = (
     r"|thị xã|quận|tỉnh|đảo)"
 )
 ABOUT = r"(?:gần|hơn|trên|khoảng|chừng|xấp xỉ|với|và|có|cùng|gồm|\s)*"
+FIGURE = r"\d[\d.,]{0,20}"
 POPULATION = re.compile(
     rf"(?<!\w){PLACE}(?!\w)[^.;:\d]{{0,60}}?(?<!\w)(?:có|đông|gồm|với|rộng|vốn đông)(?!\w)[^.;:\d]{{0,25}}"
-    rf"(?:\d[\d.,]*\s*{PLACE}(?:\s*,\s*{PLACE})*[\s,]*{ABOUT})?"
-    rf"\d[\d.,]*\s*(?:hộ dân|hộ gia đình|hộ|nóc nhà)\s*[,/(]?\s*{ABOUT}"
-    r"\d[\d.,]*\s*(?:nhân khẩu|khẩu|người dân|dân|người)(?!\w)"
+    rf"(?:{FIGURE}\s*{PLACE}(?:\s*,\s*{PLACE})*[\s,]*{ABOUT})?"
+    rf"{FIGURE}\s*(?:hộ dân|hộ gia đình|hộ|nóc nhà)\s*[,/(]?\s*{ABOUT}"
+    rf"{FIGURE}\s*(?:nhân khẩu|khẩu|người dân|dân|người)(?!\w)"
     r"(?!\s*(?:tham gia|ký|dự|nghe|vào|trong tổ|hưởng ứng|được))"
-    rf"|(?:\d[\d.,]*\s*{PLACE}(?:\s*,\s*{PLACE})*[\s,;]*{ABOUT})?"
-    rf"\d[\d.,]*\s*(?:hộ dân|hộ gia đình|hộ|nóc nhà)\s*[,;/(]?\s*{ABOUT}"
-    r"\d[\d.,]*\s*(?:nhân khẩu|khẩu)(?!\w)"
+    rf"|(?<!\d)(?:{FIGURE}\s*{PLACE}(?:\s*,\s*{PLACE})*[\s,;]*{ABOUT})?"
+    rf"{FIGURE}\s*(?:hộ dân|hộ gia đình|hộ|nóc nhà)\s*[,;/(]?\s*{ABOUT}"
+    rf"{FIGURE}\s*(?:nhân khẩu|khẩu)(?!\w)"
 )
 
 
