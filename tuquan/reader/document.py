@@ -66,22 +66,6 @@ def _lead(low: str, where: scope.Scope, sentences: list[Sentence]) -> tuple[tupl
     return (0, where.title[:450]), *((s.start, low[s.start : s.end][:450]) for s in first)
 
 
-# A single scheme of a list, with where it stands: "…" tại thôn Lâm Lang.
-LISTED = re.compile(rf"[\"“][^\"”\n]{{2,90}}[\"”](?:\s+(?:tại|ở|của|thuộc)\s+[^,;.\"“”]*{CAPITAL}\w*)?")
-
-
-def _without_lists(plain: str, low: str, start: int, end: int) -> str:
-    """Several names in quotes are a list of single schemes: their words say nothing of the field counted."""
-    ahead = low[start:end]
-    names = list(LISTED.finditer(plain, start, end))
-    if len(names) < 2 and not re.match(r"[^.,;\d]{0,40}:", ahead):
-        return ahead
-    for m in names:
-        a, b = m.start() - start, m.end() - start
-        ahead = ahead[:a] + " " * (b - a) + ahead[b:]
-    return ahead
-
-
 def counting(low: str) -> list[Mention]:
     """Numbers of a prepared text that may count something: no dates, document numbers, ages or names."""
     hidden = traps.dates(low) + traps.quoted(low) + traps.other_titles(low)
@@ -115,17 +99,20 @@ def decisions(text: str, names: Names, words: Words) -> list[Decision]:
 def _decisions(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Decision]:
     inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
     previous: list[str] = []
-    counted, listed = 0, named.NONE
+    counted, listed, noun, elided = 0, named.NONE, "", False
     for i, mention in enumerate(inside):
         if listed.holds(mention.start):
             continue
-        around = _surroundings(document, index, sentence, inside, i, tuple(previous), counted)
+        around = replace(_surroundings(document, index, sentence, inside, i, tuple(previous), counted), noun=noun)
         row = tables.row(document.shadow.low, mention.start, words)
         found = _of_row(row, mention) if row else _of_sentence(mention, around, words)
         found = found or _of_label(document.shadow.low, mention, around, words)
         if found and not _told_again(document.shadow.low, inside[i - 1] if i else None, mention, found, previous):
             previous.append(found[0].rule.indicator)
             counted = mention.end + max(m.noun_end for m in found if m.rule.indicator == previous[-1])
+            if not elided and around.behind.count("(") <= around.behind.count(")"):
+                noun = document.shadow.low[mention.end : mention.end + found[0].noun_end].strip() or noun
+            elided = found[0].resembles
             listed = _listed(document, sentence, mention, found[0], words)
             yield Decision(mention, found, around, row, listed)
 
@@ -217,7 +204,7 @@ def _surroundings(
     earlier = " . ".join((lead, carried))
     return Surroundings(
         behind=low[sentence.start : mention.start],
-        ahead=_without_lists(document.shadow.plain, low, mention.end, sentence.end),
+        ahead=named.without_names(document.shadow.plain, low, mention.end, sentence.end),
         left=low[left : mention.end],
         after=low[mention.end : stop.start() if stop else right],
         topic=f"{earlier} . {low[sentence.start : sentence.end]}",

@@ -38,7 +38,8 @@ FIRST = re.compile(r"[\s\"']*([^\s,.;:()/\"']+)")
 class Surroundings:
     """Text around one number, all prepared: `behind` the sentence up to it, `ahead` from it to the sentence's
     end, `left` and `after` what lies between the neighbouring numbers, `topic` sentence, paragraph and heading,
-    `earlier` the same without the sentence, `previous` the indicators already found in the sentence."""
+    `earlier` the same without the sentence, `previous` the indicators already found in the sentence, `noun` what the
+    number before counted."""
 
     behind: str
     ahead: str
@@ -47,6 +48,7 @@ class Surroundings:
     topic: str
     earlier: str
     previous: tuple[str, ...]
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tuquan.reader.engine import ALONE, Match, Surroundings, matches
+from tuquan.reader.engine import ALONE, NOTHING, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention
 from tuquan.reader.words_data import Words
 
@@ -24,7 +24,7 @@ PART_LABEL = re.compile(
 CLAUSE = re.compile(r"[^,;]*")
 # What ties a noun to the number after it.
 TIE = re.compile(
-    r"\s*(?P<tie>:|(?<!\w)(?:thì có|nay có|hiện có|đạt|là|có|được|lên|còn|gồm)"
+    r"\s*(?P<tie>:(?:\s+(?:gần|hơn|trên|khoảng|chừng))?|(?<!\w)(?:thì có|nay có|hiện có|đạt|là|có|được|lên|còn|gồm)"
     r"(?:\s+(?:gần|hơn|trên|khoảng|được|tới|đến))?)?\s*$"
 )
 # Where the clause, or the line of a list, begins that the noun opens.
@@ -33,17 +33,25 @@ LINE_OPENS = re.compile(r".*(?:[;:.(+•*¦]|(?<!\w)-|(?<!\w)(?:trong đó|riên
 REACH = 90
 # Nouns of one among many: "thôn 7", "tổ 3" are names, no counts.
 NAME_OF_ONE = re.compile(
-    r"(?:^|\s)(?:thôn|xã|phường|ấp|khu|phố|khóm|bản|xóm|tổ|đội|cụm|quận|số|dân phố|lớp|khối|dân cư|tháng|quý|hội|đoàn"
-    r"|bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|loại|cấp|tuyến|đường|điểm|mục|phần|ngày|năm|phòng|trường|từ|đến"
-    r"|tới)$"
+    r"(?:^|\s)(?:thôn|xã|phường|ấp|khu|phố|khóm|bản|xóm|tổ|đội|cụm|quận|(?<!thiểu )(?<!đổi )(?<!mã )số"
+    r"|dân phố|lớp|khối|dân cư|tháng|quý|hội|đoàn"
+    r"|bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )loại|cấp|tuyến|đường|điểm|mục|phần|ngày|năm|phòng"
+    r"|trường|từ|đến|tới)$"
 )
 UNIT = re.compile(r"\s*(?:chiếc|cái|bộ|đơn vị|vị trí)(?=\s*(?:[,.;)]|$))")
 # "lựu đạn 19 quả", "pháo 866 kg và 2.878 quả": what is counted stands before, its unit after.
 PIECE = re.compile(
-    r"\s*(?P<unit>khẩu|viên|quả|trái|kg|ki-lô-gam|kilôgam|cây|thanh|bánh|dây|hộp|kíp|cái|chiếc)(?=\s*(?:[,.;:)]|$|(?:và|cùng)(?!\w)))"
+    r"\s*(?P<unit>khẩu|viên|quả|trái|kg|ki-lô-gam|kilôgam|cây|thanh|bánh|dây|hộp|kíp|cái|chiếc"
+    r"|lượt|buổi|cuộc|tờ|cuốn|bài|lớp)(?=\s*(?:[,.;:)]|$|(?:và|cùng|loại)(?!\w)))"
 )
 SAME = re.compile(r"(?P<noun>[^,;:.\d]{2,40}?)\s+\d[\d.,]*\s*(?:kg|khẩu|viên|quả|hộp|bánh)\s+(?:và|cùng)\s*$")
+# "súng hơi 7, súng cồn 5": weapons have no numbers for names.
+WEAPON = re.compile(r"(?:súng|đạn|lựu đạn|dao|kiếm|pháo|mìn|bom|nỏ|mã tấu|vũ khí|công cụ hỗ trợ|kíp nổ|roi điện)(?!\w)")
 LEAST = 10
+LONGEST = 6
+WHOLE = 2
+NEAR = 5
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
@@ -57,19 +65,41 @@ def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     noun, tied = _opening(around.behind[-REACH:])
     if not noun or not _counts(noun, tied, mention):
         return found
-    return [replace(m, resembles=True) for m in _named(mention, around, noun, words) if m.noun_words and not m.carried]
+    least = tied or mention.of or mention.value >= LEAST or WEAPON.match(noun)
+    told = _told(mention, around, noun, words) if least else []
+    if not tied and max((m.noun_words for m in told), default=0) < WHOLE:
+        told = _elided(mention, around, noun, words) or told
+    return [replace(m, resembles=True) for m in told]
+
+
+def _told(mention: Mention, around: Surroundings, noun: str, words: Words) -> list[Match]:
+    """Rules that hold by words here, for the noun itself; what counts nothing is not told by a noun before it."""
+    here = [m for m in _named(mention, around, noun, words) if m.noun_words and not m.carried]
+    return [] if here and here[0].rule.indicator == NOTHING else here
+
+
+def _elided(mention: Mention, around: Surroundings, told: str, words: Words) -> list[Match]:
+    """ "vùng giáo 58 mô hình, vùng dân tộc thiểu số 121": what was counted before is counted on, told apart by words
+    of its own."""
+    if not around.noun or len(told.split()) > LONGEST or YEAR.fullmatch(around.left[-4:].strip()):
+        return []
+    named = _told(mention, around, f"{around.noun} {told}", words)
+    best = named[0] if named else None
+    return named if best and best.rule.sure and best.distance <= NEAR else []
 
 
 def _piece(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     """Rules that hold for unit and noun put together, as if told "19 quả lựu đạn"."""
     unit = PIECE.match(around.ahead)
-    if unit is None:
+    if unit is None or around.behind.rstrip().endswith(" loại"):
         return []
     behind = around.behind[-REACH:]
     same = SAME.search(behind)
     named = (same["noun"].strip() if same else _opening(behind)[0]).split()[-5:]
     for first in range(len(named)):
-        told = replace(around, ahead=f" {unit['unit']} {' '.join(named[first:])}{around.ahead[unit.end() :]}")
+        again = named[first] == unit["unit"]  # "Lượt tuyên truyền: 1.127 lượt"
+        noun = " ".join(named[first:] if again else (unit["unit"], *named[first:]))
+        told = replace(around, ahead=f" {noun}{around.ahead[unit.end() :]}")
         if found := [m for m in matches(words, mention, told) if m.noun_words > 1]:
             return [replace(m, noun_end=unit.end()) for m in found]
     return []
@@ -79,7 +109,7 @@ def _opening(behind: str) -> tuple[str, bool]:
     """The words that open the clause of a number, and whether a verb or a colon ties them to it."""
     tie = TIE.search(behind)
     told = behind[: tie.start()] if tie else behind
-    opens = (LINE_OPENS if tie and tie["tie"] == ":" else CLAUSE_OPENS).match(told)
+    opens = (LINE_OPENS if tie and (tie["tie"] or "").startswith(":") else CLAUSE_OPENS).match(told)
     return told[opens.end() if opens else 0 :].strip(), bool(tie and tie["tie"])
 
 
@@ -95,7 +125,7 @@ def _named(mention: Mention, around: Surroundings, noun: str, words: Words) -> l
 
 
 def _counts(noun: str, tied: bool, mention: Mention) -> bool:
-    """Without a verb or a colon a small number after one noun is its name."""
+    """Without a verb or a colon a number after some nouns is a name ("thôn 7")."""
     if tied or mention.of is not None:
         return True
-    return mention.value >= LEAST and " " in noun and not NAME_OF_ONE.search(noun)
+    return bool(WEAPON.match(noun)) or not NAME_OF_ONE.search(noun)

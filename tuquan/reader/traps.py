@@ -109,7 +109,7 @@ def _counts_anyway(low: str, mention: Mention, word: str, before: str) -> bool:
     """ "mỗi năm 60 buổi", "hướng dẫn 5 lượt", "trong tháng 03 vụ": too large for a date, or a noun follows."""
     if mention.of is not None or mention.form != "plain":
         return mention.form != "plain" or word not in CALENDAR
-    if re.search(r"(?:tổng|trong|tăng|giảm|một|trừ|con) số\s*$", before):
+    if re.search(r"(?:tổng|trong|tăng|giảm|một|trừ|con|thiểu|đổi|đa|mã) số\s*$", before):
         return True
     if word == "năm":
         return not 1900 <= mention.value <= 2100
