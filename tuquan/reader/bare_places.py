@@ -24,7 +24,7 @@ NOT_UNIT = re.compile(
     r"|ngã (?:ba|tư|năm|sáu)|công ty|khách sạn|bệnh viện|họ|nghĩa trang|sông|hồ|núi|đèo|cảng|bến|công viên|giáo xứ"
     r"|giáo họ|chùa|đình|đền|quốc lộ|tỉnh lộ|tuyến|cao tốc|sân bay|ga|khu công nghiệp|cụm công nghiệp|nông trường"
     r"|lâm trường|thủy điện|nhà máy|htx|thpt|clb|tá|úy|tướng|tác giả|ảnh:?|tin:?|thực hiện:?|báo|đài|phóng viên"
-    r"|dân tộc|tên)\s+$",
+    r"|dân tộc|tên|trưởng|phó|sĩ|viên|sư)\s+$",
     re.I,
 )
 # Before names that no list knows as those of a province or district.
@@ -39,10 +39,11 @@ SHORT_NAMES = frozenset(("huế", "pleiku", "kbang", "m'đrắk"))
 LISTED = re.compile(rf"{CAPITAL}[\w’']*(?:\s*,\s*|\s+và\s+|\s*-\s*)$")
 STATION = re.compile(rf"Đồn Biên phòng(?:{BLANK}+[Cc]ửa khẩu)?(?:{BLANK}+[Cc]ảng)?{BLANK}+{NAME}")
 # A school, parish or firm that opens its sentence is what the sentence tells of.
-FACILITY = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.;:] ))(?:(?:Ở|Tại){BLANK}+)?(?P<name>(?:[Gg]iáo (?:xứ|họ)|[Tt]rường(?:{BLANK}+(?:[Tt]iểu học"
-    rf"|[Mm]ầm non|[Đđ]ại học|[Cc]ao đẳng))?|[Kk]hu công nghiệp|[Cc]ông ty|[Cc]hợ|[Cc]hùa|[Bb]ệnh viện){BLANK}+{NAME})"
+BODIES = (
+    rf"(?:[Gg]iáo (?:xứ|họ)|[Tt]rường(?:{BLANK}+(?:[Tt]iểu học|[Mm]ầm non|[Đđ]ại học|[Cc]ao đẳng))?"
+    r"|[Kk]hu công nghiệp|[Cc]ông ty|[Cc]hợ|[Cc]hùa|[Bb]ệnh viện)"
 )
+FACILITY = re.compile(rf"(?:^|(?<=\n)|(?<=[.;:] ))(?:(?:Ở|Tại|Còn|Riêng){BLANK}+)*(?P<name>{BODIES}{BLANK}+{NAME})")
 # Provinces by their initials.
 SHORTENED = re.compile(r"(?<![\w.])(?:BR-VT|BRVT|TT-Huế|T\.?P\.? ?HCM|TPHCM)(?!\w)")
 # Several provinces together: "khu vực Tây Bắc và phụ cận", "các tỉnh Tây Nguyên".
@@ -53,6 +54,18 @@ REGION = re.compile(
 )
 LISTED_AT = re.compile(rf"(?m)^[^\w\n]*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
+
+# "Nậm Lúa, xã vùng biên, …".
+CALLED = re.compile(
+    rf"(?<!\w)(?:(?:Riêng|Còn|Ở|Tại){BLANK}+)?(?P<name>{NAME})"
+    rf"(?=\s*,\s+(?:một\s+|là\s+)?(?:xã|phường|huyện|thị xã|thị trấn)\s+(?!{CAPITAL})[^\W\d])"
+)
+
+# "Tả Gia Khâu (Mường Khương)", "Nậm Cắn (huyện Kỳ Sơn, Nghệ An)".
+WITHIN = re.compile(
+    rf"(?<![\w\"“‘/])(?P<name>{NAME}){BLANK}*"
+    rf"\((?:(?:huyện|thị xã|thành phố|TP\.?|TX\.?|tỉnh|quận){BLANK}*)?(?P<outer>{NAME})"
+)
 
 Found = tuple[int, int, str]
 
@@ -72,8 +85,8 @@ def known(plain: str, names: Names) -> Iterator[Found]:
 
 
 def _after_openers(m: re.Match[str]) -> int:
-    start = m.start()
-    while opener := OPENERS.match(m.string, start, m.end()):
+    start = m.start("name")
+    while opener := OPENERS.match(m.string, start, m.end("name")):
         start = opener.end()
     return start
 
@@ -88,9 +101,19 @@ def _level(name: str, before: str, names: Names) -> str | None:
     return "xã" if any(c.level == "xã" for c in found) and AT_OR_ORGAN.search(before) else None
 
 
+def within(plain: str, names: Names) -> Iterator[tuple[int, int]]:
+    """Names with the province or district in brackets behind them."""
+    for m in WITHIN.finditer(plain):
+        start = _after_openers(m)
+        outer = any(c.level in ("tỉnh", "huyện") for c in names.candidates(m["outer"]))
+        before = plain[max(0, start - 24) : start]
+        if outer and start < m.end("name") and " " in m["name"] and not NOT_UNIT.search(before):
+            yield start, m.end("name")
+
+
 def told(plain: str) -> Iterator[tuple[int, int]]:
     """Names that only their position shows to be units: "Ở Bảo Lâm, …", "- Hải Phòng: …", "tại Khả Cửu"."""
-    for m in (*STANDS_AT.finditer(plain), *LISTED_AT.finditer(plain)):
+    for m in (*STANDS_AT.finditer(plain), *LISTED_AT.finditer(plain), *CALLED.finditer(plain)):
         yield m.start("name"), m.end("name")
     for m in BARE.finditer(plain):
         many = " " in m["name"] and not m["name"].isupper() and not NO_PLACE.match(m["name"])

@@ -19,7 +19,7 @@ ISSUED = re.compile(
 def head(dark: Shadow, scope: Scope) -> Head:
     """Head of a document from its first lines and its heading."""
     top = letterhead(dark.plain)
-    times = [t for t in scope.times if t.start < scope.title_end and not t.posted]
+    times = [t for t in scope.times if t.start < scope.title_end and not (t.posted or t.legal)]
     named = [p for p in scope.named if p.start < scope.title_end]
     return Head(
         place=scope.speaker or (min(named, key=lambda p: (p.rank, p.start)).name if named else None),

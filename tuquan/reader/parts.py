@@ -60,7 +60,9 @@ def _is_heading(line: str) -> bool:
     """Whether a line with a rank tells nothing itself."""
     number = NUMBERED.match(line)
     body = line[number.end() :] if number else line
-    return len(line) < LONGEST and not (number and (ENDS_SENTENCE.search(body) or re.search(r":\s*\S", body)))
+    return bool(COLON.search(line)) or (
+        len(line) < LONGEST and not (number and (ENDS_SENTENCE.search(body) or re.search(r":\s*\S", body)))
+    )
 
 
 ITEM = re.compile(r"(?m)^\W*(?:[ivx]+|\d{1,2}|[a-zđ])\s*[.)/]\s*(?=[^\W\d])")

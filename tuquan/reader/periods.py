@@ -20,7 +20,8 @@ class Period:
 
     `posted`: a date of posting or of the letterhead, which only bounds a state. `until`: the end of a time whose
     beginning is not told ("tính đến …"). `since`: a beginning whose end is the day the text speaks from.
-    `launch`: the day something began that the text tells of later. `aside`: holds in its own sentence only.
+    `launch`: the day something began that the text tells of later. `aside`: holds in its own
+    sentence only. `legal`: the day of an act.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Period:
     since: bool = False
     launch: bool = False
     aside: bool = False
+    legal: bool = False
 
 
 SINCE_YEAR_START = re.compile(
@@ -53,7 +55,7 @@ BEGINNING = re.compile(
 )
 UNTIL_NOW = re.compile(r"\s*\)?\s*,?\s*(?:cho )?(?:đến|tới) (?:nay|giờ)(?!\w)")
 UNTIL = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-)(?!\s*(?:nay|giờ))\s*(?:hết\s*)?(?:ngày\s*|năm\s*|tháng\s*)?\d")
-UP_TO = re.compile(r"(?<!\w)(?:đến|tới|chốt(?: đến)?)(?:\s+(?:thời điểm|hết|cuối|nay|ngày|hôm))*\s*$")
+UP_TO = re.compile(r"(?<!\w)(?:đến|tới|chốt(?: sổ| số| đến)*)(?:\s+(?:thời điểm|hết|cuối|nay|ngày|hôm))*\s*$")
 # "trước năm 2018": a state of the last day of the year before.
 UP_TO_THEN = re.compile(r"(?<!\w)trước\s*$")
 LAUNCH = re.compile(
@@ -111,7 +113,7 @@ def _note(
     if period:
         found.append(period)
         taken.add(*m.span())
-        if period.last:
+        if period.last and not period.legal:
             insort(years, (period.start, period.last.year))
 
 
@@ -137,7 +139,7 @@ def _period(low: str, m: re.Match[str], span: WithYear, year: int) -> Period | N
     before = low[begin:start]
     posted = is_stamp(low, start, m.end())
     if not posted and LEGAL.search(before) and "năm" not in m[0]:
-        return Period(start, m.end(), None, None)
+        return Period(start, m.end(), first, last, legal=True)
     return _with_roles(Period(start, m.end(), first, last, posted), low, before, m)
 
 
@@ -203,7 +205,7 @@ def _in_year(period: Period, year: int) -> Period:
 def now(low: str, found: Iterable[Period]) -> Callable[[int], date | None]:
     """The end of the month the text speaks from at a position: a date of posting, else a day told before it, else
     a month, else the end of the window told before it; days on which something was launched come last."""
-    known = [p for p in found if p.last]
+    known = [p for p in found if p.last and not p.legal]
     stamps = sorted((p for p in known if p.posted), key=lambda p: p.start)
     own = [p for p in known if not p.posted and not p.aside]
     days = InOrder(p for p in own if p.first == p.last and not p.launch)

@@ -69,7 +69,8 @@ def places(plain: str, names: Names) -> list[Place]:
     """All units named in a composed text, in order; titles in capitals are given back in small letters."""
     found = [_typed(m, names) for m in NAMED.finditer(plain) if _is_name(m, names)]
     taken = Covered(len(plain), ((p.start, p.end) for p in found))
-    told = ((start, end, None) for start, end in bare_places.told(plain))
+    unlisted = (*bare_places.told(plain), *bare_places.within(plain, names))
+    told = ((start, end, None) for start, end in unlisted)
     for start, end, level in (*bare_places.known(plain, names), *bare_places.bodies(plain), *told):
         if not taken.touches(start, end):
             found.append(Place(start, end, plain[start:end], RANK[level] if level else UNKNOWN))

@@ -23,7 +23,7 @@ PLAN = re.compile(
     r"|được giao(?=\s+(?:xây dựng|thành lập|lập|ra mắt|nhân rộng|vận động))"
     r"|kế hoạch (?:năm|đề ra|là)|kế hoạch:|mục tiêu|sẽ|đề xuất|(?:đề ra|đặt ra)(?=\s*:)"
     r"|(?<!hồ sơ )đề nghị(?! của| khen| tặng| xét)|phương hướng"
-    r"|trong thời gian tới|năm tới|thời gian tới|sắp tới|nhắm tới"
+    r"|trong thời gian tới|năm tới|thời gian tới|sắp tới|nhắm tới|xin (?:lập|thành lập|xây dựng|cấp|mua|chủ trương)"
     r"|(?<!không )(?:phải|cần) (?:có|đạt|ra đời|lập|thành lập|xây dựng|hoàn thành|ít nhất|trên|tối thiểu|mở|tổ chức)"
     r"|đăng ký xây dựng(?=(?:\s+\w+){0,3}\s*$))(?!\w)"
 )

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 # "Ngày đăng : 08:00, 01/03/2023", "(bài đăng 11/2025)", "Cập nhật lúc 9h ngày 5/6/2022".
 SAID = re.compile(
-    r"(?:ngày đăng|đăng ngày|đăng lúc|bài đăng|đăng tải|tin đăng|cập nhật|xuất bản|ngày đưa tin)"
+    r"(?:ngày đăng|(?<=\()đăng|đăng ngày|đăng lúc|bài đăng|đăng tải|tin đăng|cập nhật|xuất bản|ngày đưa tin)"
     r"(?:\s+(?:lúc|ngày|tháng|vào|bài|tin))*[\s:|,\d/h.-]*(?:ngày\s*)?$"
 )
 # A line that is a date with the hour, the weekday, a source.
 HEAD = re.compile(
-    rf"(?:[^\n.;:|]{{0,40}}[|–-]\s*|\([^()\n]{{1,20}}\)\s*-?\s*|date\s+)?(?:{WEEKDAY}\s*,?\s*)?(?:ngày\s*|tháng\s*)?"
+    rf"(?:(?:[^\n.;:|]{{0,40}}[|–-]\s*){{1,3}}|\([^()\n]{{1,20}}\)\s*-?\s*|date\s+)?(?:{WEEKDAY}\s*,?\s*)?(?:ngày\s*|tháng\s*)?"
     r"(?:\d{1,2}\s*[:h]\s*\d{0,2}\W*)?(?:ngày\s*)?"
 )
 TAIL = re.compile(rf"\s*(?:[|,(-]*\s*(?:{WEEKDAY}|\d{{1,2}}\s*[:h]\s*\d{{0,2}}(?:\s*[ap]m)?|gmt\W?\d+)\W*)*\W*")

@@ -107,7 +107,10 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
         rf"\s*(?:đến|tới|-)(?: hết)?(?: ngày)?\s*{D}[/.-]{M}[/.-]{Y}",
         _day_to_day,
     ),
-    (rf"từ(?: ngày)?\s+{D1}(?P<m1>)(?P<y1>)\s*(?:đến|tới|-)(?: hết)?(?: ngày)?\s*{D}[/.-]{M}[/.-]{Y}", _days_of_month),
+    (
+        rf"(?:từ(?: ngày)?|ngày)\s+{D1}(?P<m1>)(?P<y1>)\s*(?:đến|tới|-)(?: hết)?(?: ngày)?\s*{D}[/.-]{M}[/.-]{Y}",
+        _days_of_month,
+    ),
     (
         rf"từ(?: ngày)?\s+{D1}[/-]{M1}(?P<y1>)\s+(?:đến|tới)(?: hết)?(?: ngày)?\s+{D}[/-]{M}(?![/\d-])",
         _day_to_day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -39,6 +39,13 @@ NAMED_BY_YEAR = re.compile(r"(?<!\w)(?:lớp|ngày hội|lễ|hội thi|hội ng
 LONG = re.compile(
     r"(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều) năm(?:\s+(?:qua|nay|thực hiện|làm|triển khai"
     r"|xây dựng|duy trì|hoạt động|trước|liền|thi hành|\(|,)|\s*$|(?=\s*[:,.]))"
+)
+MADE_UNDER = re.compile(
+    r"(?<!\w)(?:(?:thành lập|lập|ra đời|hình thành) theo\s|quyết định [^.;]{0,70}?(?<!\w)(?:thành lập|lập) )"
+)
+ELAPSED = re.compile(
+    r"(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:năm|tháng|tuần)\s+(?:trôi qua|qua đi|nay"
+    r"|(?:triển khai|thực hiện|hoạt động|ra quân|ra mắt|đi vào|áp dụng|vận hành))(?!\w)"
 )
 # "trong năm đã sơ kết 260 mô hình": the year of which the text tells.
 IN_YEAR = re.compile(r"(?<!\w)(?:trong|cả|suốt) năm(?=\s*,|\s+(?!\d|học|qua|tới|đó|sau|ấy)[^\W\d])")
@@ -80,7 +87,7 @@ class When:
         if kind == "stock":
             return Told(None, self._bounded(time, sentence), supposed)
         if time.last and IN_YEAR.search(self.low, sentence.start, position) and not time.since:
-            return Told(date(time.last.year, 1, 1), time.last, supposed)
+            return Told(date(time.last.year, 1, 1), date(time.last.year, 12, 31), supposed)
         return Told(self._beginning(time, sentence, position), time.last, supposed)
 
     def _chosen(self, sentence: Sentence, position: int, end: int, kind: str) -> tuple[Period | None, str | None]:
@@ -88,7 +95,7 @@ class When:
         if own:
             return own, None
         state = kind == "stock"
-        near = self._near(sentence, position, state)
+        near = (None if state else self._founded(sentence, position)) or self._near(sentence, position, state)
         if near:
             return near, FROM_POSTING if near.posted else None
         far = self._of_part(sentence) or self._account or self._from_elsewhere(sentence, position, state)
@@ -105,6 +112,20 @@ class When:
         if chosen.start < position and self._gone_on(chosen, position, kind):
             return self._today(position) or chosen
         return self._in_month(chosen)
+
+    def _founded(self, sentence: Sentence, position: int) -> Period | None:
+        """The year of the act under which a thing was made: "quỹ lập theo Quyết định số 12, ngày 27/7/2017"."""
+        if not MADE_UNDER.search(self.low, sentence.start, position):
+            return None
+        acts = [t for t in self.times if t.legal and t.last and sentence.start <= t.start < position]
+        return _whole_year(acts[-1]) if acts else None
+
+    def _elapsed(self, told: str, sentence: Sentence, line: int) -> Period | None:
+        """From the beginning told before until the day of posting: "gần 9 tháng trôi qua, đã lắp …"."""
+        stamp = self._stamp(sentence.start) if ELAPSED.search(told) else None
+        begun = self._framing(line, sentence.start, True) if stamp else None
+        earlier = begun and begun.first and stamp and stamp.first and begun.first < stamp.first and not begun.until
+        return replace(stamp, first=begun.first, posted=False) if stamp and begun and earlier else None
 
     def _following(self, own: list[Period], position: int) -> list[Period]:
         """The one time of the sentence where it stands in the clause of the number, though after it."""
@@ -136,7 +157,12 @@ class When:
         today = self._today(sentence.start) if (TODAY if state else JUST_NOW).search(told) else None
         if today and (not state or self._account is None or (today.start >= line and self._dated(today))):
             return today
-        return self._event(sentence) or self._framing(line, sentence.start, state) or self._line_stamp(sentence, line)
+        return (
+            self._event(sentence)
+            or self._elapsed(told, sentence, line)
+            or self._framing(line, sentence.start, state)
+            or self._line_stamp(sentence, line)
+        )
 
     def _line_stamp(self, sentence: Sentence, line: int) -> Period | None:
         """The stamp of the line itself, where each piece of news has its own."""
@@ -171,12 +197,12 @@ class When:
 
     @cached_property
     def _plain_days(self) -> InOrder[Period]:
-        told = [t for t in self.times if not (t.posted or t.launch or t.aside or t.since)]
+        told = [t for t in self.times if not (t.posted or t.legal or t.launch or t.aside or t.since)]
         return InOrder(t for t in told if t.first == t.last) or InOrder(t for t in told if is_month(t))
 
     @cached_property
     def _told(self) -> InOrder[Period]:
-        return InOrder(t for t in self.times if not t.posted)
+        return InOrder(t for t in self.times if not t.posted and not t.legal)
 
     @cached_property
     def _posted(self) -> list[Period]:
@@ -185,7 +211,7 @@ class When:
     @cached_property
     def _spread(self) -> tuple[InOrder[Period], InOrder[Period]]:
         """Times that hold beyond their sentence: those which open it, and any."""
-        told = [t for t in self.times if not t.posted and not t.aside]
+        told = [t for t in self.times if not (t.posted or t.legal or t.aside)]
         return InOrder(t for t in told if self._opens(t)), InOrder(told)
 
     def _opens(self, time: Period) -> bool:
@@ -194,12 +220,14 @@ class When:
 
     @cached_property
     def _days(self) -> InOrder[Period]:
-        return InOrder(t for t in self.times if t.first == t.last and not t.posted)
+        return InOrder(t for t in self.times if t.first == t.last and not (t.posted or t.legal))
 
     @cached_property
     def _account(self) -> Period | None:
         """The window of which the heading says that the text gives an account."""
-        windows = [t for t in self.times if t.start < self.heading_end and not t.posted and t.first != t.last]
+        windows = [
+            t for t in self.times if t.start < self.heading_end and not (t.posted or t.legal) and t.first != t.last
+        ]
         told = [t for t in windows if ACCOUNT.search(self.low, max(0, t.start - 160), t.start)]
         exact = [t for t in windows if told and t.start > told[0].start and self.low[t.start - 1 : t.start] == "("]
         return (exact or told)[-1] if told else None
@@ -250,6 +278,11 @@ class When:
         line = self.low.rfind("\n", 0, time.start) + 1
         begun = [t for t in self._told.between(line, time.start) if t.since and t.first]
         return begun[-1].first if begun else None
+
+
+def _whole_year(time: Period) -> Period:
+    year = time.last.year if time.last else date.min.year
+    return replace(time, first=date(year, 1, 1), last=date(year, 12, 31), legal=False)
 
 
 def _is_year(time: Period) -> bool:
