@@ -49,6 +49,8 @@ def named(text):
         (f"Trong năm ra mắt 02 mô hình, gồm:\n1. Mô hình {CAMERA}.\n2. Mô hình {GONG}.", (CAMERA, GONG)),
         # The name of a scheme may hold digits.
         ("Ra mắt 02 mô hình: “5 không 3 có” và “Tổ 3 trong 1”.", ("5 không 3 có", "Tổ 3 trong 1")),
+        ("Xã có 02 mô hình hay: “3 không” ở thôn Đông và “2+1”.", ("3 không", "2+1")),
+        ("Xã duy trì 02 mô hình là Camera an ninh và Tiếng kẻng an ninh.", (CAMERA, GONG)),
         # Clubs keep their kind in the name.
         (
             "Xã có 02 câu lạc bộ, gồm: Câu lạc bộ Phòng, chống tội phạm; Câu lạc bộ Phụ nữ với pháp luật.",
@@ -68,6 +70,7 @@ def test_names_are_kept(text, names):
         "Mô hình được nhân ra 03 điểm: thôn Lâm Lang, thôn Kinh Trừng, thôn Vĩnh Xuân.",
         "Mô hình được nhân ra 03 điểm: Lâm Lang, Uyên Phong, Kinh Châu.",
         "Trong năm xây dựng mới 02 mô hình:\n+ Tổ chức tuyên truyền 12 buổi.\n+ Phát 300 tờ rơi.",
+        "Huyện có 125 mô hình, trong đó: Khối xã, thị trấn 100 mô hình; khối cơ quan 25 mô hình.",
         "Xã hiện có 12 mô hình đang hoạt động, với 50 thành viên.",
         "Xã tổ chức 03 hội nghị tuyên truyền: “Toàn dân bảo vệ an ninh”.",
     ],
@@ -84,6 +87,11 @@ def test_a_persons_name_is_no_name_of_a_scheme():
 def test_a_digit_in_a_name_is_no_figure():
     text = "Năm 2023 ra mắt 02 mô hình: 10 hộ liền kề tự quản; Tổ 3 trong 1. Toàn xã có 64 camera."
     assert [(f.indicator, int(f.value)) for f in read(text).findings] == [("schemes_founded", 2), ("cameras", 64)]
+
+
+def test_the_names_of_a_list_do_not_say_what_is_counted():
+    [found] = read(f"Xã hiện có 03 mô hình: {CAMERA} tại thôn Đông; {GONG}; {KIN}.").findings
+    assert found.indicator == "schemes_active"
 
 
 def test_offsets_do_not_move_with_names():

@@ -13,7 +13,7 @@ from tuquan.reader.mentions import Mention, mentions, minus
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.sentences import Sentence, split
-from tuquan.reader.shadow import CAPITAL, Shadow, shadow
+from tuquan.reader.shadow import Shadow, shadow
 from tuquan.reader.words_data import Entry, Words
 
 RULES_VERSION = "2026.11.3"

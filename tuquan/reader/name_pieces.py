@@ -43,7 +43,7 @@ PLACE = re.compile(
 PROPER = re.compile(rf"(?:{CAPITAL}\w*\s+){{0,3}}{CAPITAL}\w*")
 NO_NAME = re.compile(
     r"(?:tổ chức|một số|nhiều|các|trong đó|còn lại|riêng|v\.?v|tại|ở|theo|đã|hiện|với|có|do|qua|từ|cán bộ|đoàn viên"
-    r"|hội viên)(?!\w)"
+    r"|hội viên|khối)(?!\w)"
     rf"|\d[\d.]*\s+{COUNTS}(?!\w)",
     re.I,
 )
@@ -99,7 +99,7 @@ def _piece(found: re.Match[str], offset: int) -> Piece | None:
     group = "b" if found.re is QUOTED and found["b"] else "a"
     name = found[group].strip(" .,;")
     start = offset + found.start(group)
-    return Piece(start, start + len(found[group]), name, True) if _believable(name, SHORTEST - 2) else None
+    return Piece(start, start + len(found[group]), name, True) if _believable(name, SHORTEST - 2, words=1) else None
 
 
 def _unquoted(body: str, offset: int, counted: int, after_colon: bool) -> Pieces:
@@ -160,8 +160,8 @@ def _plain(text: str, offset: int) -> Piece | None:
     return Piece(offset + at, offset + at + len(told), name)
 
 
-def _believable(name: str, shortest: int) -> bool:
-    """Long enough, short enough, of more than one word, and no person's."""
+def _believable(name: str, shortest: int, words: int = 2) -> bool:
+    """Long enough, short enough, of words enough, and no person's."""
     if not shortest <= len(name) <= LONGEST or len(name.split()) > MOST_WORDS + 6:
         return False
-    return len(name.split()) > 1 and not names_a_person(name) and not personal_spans(name)
+    return len(name.split()) >= words and not names_a_person(name) and not personal_spans(name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tuquan.reader import name_pieces
 from tuquan.reader.name_pieces import Piece
+from tuquan.reader.shadow import CAPITAL
 
 NAMEABLE = re.compile(
     r"(?:mô hình|loại mô hình|loại hình|loại|câu lạc bộ|clb|điển hình|tổ|nhóm|đội|hội quán|điểm|điểm mô hình)(?!\w)"
@@ -33,6 +34,12 @@ MORE = re.compile(r"\.\.\.?|…|(?<!\w)v\.?\s*v(?!\w)|(?<!\w)(?:và|,)\s+(?:mộ
 BULLET = re.compile(r"[ \t]*(?P<sign>[-–—+•*▪●]|\(?[a-zđ\d]{1,2}[.)])[ \t]*(?=\S)")
 QUOTED_START = re.compile(r"\s*[\"“‘]")
 MOST = 40
+
+
+# A single scheme of a list, with where it stands: "…" tại thôn Lâm Lang.
+QUOTED = re.compile(rf"[\"“][^\"”\n]{{2,90}}[\"”](?:\s+(?:tại|ở|của|thuộc)\s+[^,;.\"“”]*{CAPITAL}\w*)?")
+COLON = re.compile(r"[^.,;\d]{0,40}:")
+NOUN = re.compile(r"\s*(?:mô hình|câu lạc bộ|clb|tổ|nhóm|đội)(?!\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +79,41 @@ def listed(plain: str, noun_end: int, stop: int, counted: int) -> Listed:
     return _inline(plain, opening, stop, counted)
 
 
+def without_names(plain: str, low: str, start: int, end: int) -> str:
+    """The prepared text between two places, without lists of names: their words say nothing of the field counted.
+
+    One name in quotes right after the noun says it: "01 mô hình “Camera an ninh”".
+    """
+    ahead = low[start:end]
+    quoted = [m.span() for m in QUOTED.finditer(plain, start, end)]
+    if len(quoted) < 2 and not COLON.match(ahead):
+        quoted = []
+    for a, b in quoted or _unquoted_names(plain, start, end):
+        ahead = ahead[: a - start] + " " * (b - a) + ahead[b - start :]
+    return ahead
+
+
+def _unquoted_names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    noun = NOUN.match(plain, start, end)
+    found = listed(plain, noun.end(), end, 0) if noun else NONE
+    return [(p.start, p.end) for p in found.pieces if p.end <= end] if len(found.pieces) > 1 else []
+
+
 def _inline(plain: str, opening: re.Match[str], stop: int, counted: int) -> Listed:
     """Names in the same sentence."""
     sign, start = opening["sign"].strip().lower(), opening.end()
     if sign == "(":
         close = plain.find(")", start, stop)
         stop = close if close >= 0 else stop
-    quoted_only = sign in ("", "là")
-    if quoted_only and not QUOTED_START.match(plain, start):
+    quotes = bool(QUOTED_START.match(plain, start))
+    quoted_only = sign == "" or (sign == "là" and quotes)
+    if (quoted_only and not quotes) or ("trong đó" in opening["words"] and not quotes):
         return NONE
     whole = plain[start:stop]
     body = name_pieces.without_asides(whole)
     found = name_pieces.pieces(body, start, counted, quoted_only=quoted_only, after_colon=":" in sign or sign == "(")
+    if sign == "là" and not quotes and len(found.pieces) != counted:
+        return NONE
     surely = found.clear and not SOME.search(opening[0]) and not MORE.search(whole) and bool(sign)
     return Listed(tuple(found.pieces[:MOST]), surely and bool(found.pieces))
 
