@@ -29,7 +29,8 @@ def wanted() -> bool:
 def endpoint() -> Endpoint:
     """What is asked. Raises SecondReaderUnusable with a sentence for the administrator."""
     try:
-        return Endpoint(**settings.SECOND_READER)
+        told = settings.SECOND_READER
+        return Endpoint(told["address"], told["model"], key=told["key"])
     except EndpointInvalid as wrong:
         raise SecondReaderUnusable(str(wrong)) from wrong
 
