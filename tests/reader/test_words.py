@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def test_every_phrase_compiles():
             for name in ("count", "cue", "tail", "near", "also", "before", "topic", "never", "never_topic"):
                 phrases = getattr(rule, name)
                 if phrases is not None:
-                    assert isinstance(phrases.shape, re.Pattern)
+                    phrases.check()
 
 
 @pytest.mark.skipif(not CATALOGUE.exists(), reason="catalogue is not beside the project")

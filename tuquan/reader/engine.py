@@ -92,8 +92,8 @@ def _named(words: Words, mention: Mention, around: Surroundings) -> list[tuple[R
     out: list[tuple[Rule, int]] = []
     for start in ("", first[1]) if first else ("",):
         candidates = words.rules_by_start.get((form, start), NO_CANDIDATES)
-        ends = _noun_ends(candidates.nouns, around)
-        before = _nouns_before(candidates.nouns, around) if form == "percent" else {}
+        ends = _noun_ends(candidates, around)
+        before = _nouns_before(candidates, around) if form == "percent" else {}
         for rule in candidates.rules:
             end = ends.get(rule.count, before.get(rule.count) if rule.form == "percent" else None)
             if end is not None and (rule.fraction is None or rule.fraction == share):
@@ -101,23 +101,24 @@ def _named(words: Words, mention: Mention, around: Surroundings) -> list[tuple[R
     return out
 
 
-NO_CANDIDATES = Candidates((), ())
+NO_CANDIDATES = Candidates((), {})
 
 
-def _noun_ends(nouns: Iterable[Phrases], around: Surroundings) -> dict[Phrases | None, int]:
+def _noun_ends(candidates: Candidates, around: Surroundings) -> dict[Phrases | None, int]:
     """Where the nouns end that stand right after the number; rules that count no noun end at once."""
     ends: dict[Phrases | None, int] = {None: 0}
-    for noun in nouns:
+    for noun in candidates.nouns_among(words_of(around.ahead)):
         if found := noun.match(around.ahead):
             ends[noun] = found.end()
     return ends
 
 
-def _nouns_before(nouns: Iterable[Phrases], around: Surroundings) -> dict[Phrases | None, int]:
+def _nouns_before(candidates: Candidates, around: Surroundings) -> dict[Phrases | None, int]:
     """A percentage may follow what it measures: "hộ ký cam kết đạt 98%"."""
     if not ALONE.match(around.ahead):
         return {}
-    return {noun: 0 for noun in nouns if noun.loosely.search(around.behind[-80:])}
+    behind = around.behind[-80:]
+    return {noun: 0 for noun in candidates.nouns_among(words_of(behind)) if noun.loosely.search(behind)}
 
 
 def _possible(rule: Rule, around: Surroundings, behind: frozenset[str], topic: frozenset[str]) -> bool:
@@ -208,12 +209,11 @@ def _told(pattern: Phrases, earlier: str) -> bool:
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
     """The words after the counted noun, or inside it ("lớp tập huấn")."""
-    shape = pattern.among(words_of(ahead))
-    if shape is None:
+    if not pattern.may_stand(words_of(ahead)):
         return None
-    found = _first(shape, ahead, noun_end)
+    found = _first(pattern, ahead, noun_end)
     if found is None:
-        inside = shape.search(ahead, 0, noun_end)
+        inside = pattern.search(ahead, 0, noun_end)
         return _weighed("", inside[0]) if inside else None
     between = ahead[noun_end : found.start()]
     score, away, carried = _weighed(between, found[0])
@@ -240,10 +240,10 @@ def _again(ahead: str, noun_end: int) -> int:
     return again.start() if again and ahead[noun_end : again.start()].strip() else len(ahead)
 
 
-def _first(shape: re.Pattern[str], ahead: str, noun_end: int) -> re.Match[str] | None:
+def _first(pattern: Phrases, ahead: str, noun_end: int) -> re.Match[str] | None:
     """The first of the words after the counted noun which is not told of the next number."""
     end, taken_from, taken_to = _reach(ahead, noun_end)
-    for found in shape.finditer(ahead, noun_end, end):
+    for found in pattern.finditer(ahead, noun_end, end):
         if not taken_from <= found.start() < taken_to:
             return found
     return None

@@ -31,6 +31,11 @@ class Asked:
     openings: frozenset[str]
     needs: frozenset[str]
 
+    def marks(self, but: str = "") -> Iterable[str]:
+        """Words of which one must be there: the longest needed one, which is the rarest, else any that begins it."""
+        needed = self.needs - {but}
+        return (max(needed, key=lambda word: (len(word), word)),) if needed else self.openings
+
 
 def asked(phrase: str, families: Families) -> Asked:
     """What a phrase asks of a text."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
-from tuquan.reader.openings import Asked, asked, openings, words_of
+from tuquan.reader.openings import Asked, asked, words_of
 
 GAP = r"(?:[^\s;.,\d]+\s+){0,4}?"
 TOKEN = re.compile(r"<\w+>\+?|\[|\]|\||\(|\)|\*|,,|,|[^\s\[\]|()*,<>]+|\s+")
@@ -65,10 +66,6 @@ def _tidy(text: str) -> str:
     return text.replace(" ", r"\s+")
 
 
-# Choices of the same phrases that are compiled apart.
-CHOICES = 6
-
-
 class Phrases:
     """Any of some phrases, at word boundaries.
 
@@ -76,20 +73,14 @@ class Phrases:
     stand in it are compiled and looked for: most never are.
     """
 
-    __slots__ = ("_anywhere", "_by_opening", "_compiled", "_families", "_openings", "_phrases", "_spelt", "_wrap")
+    __slots__ = ("_anywhere", "_by_mark", "_compiled", "_families", "_phrases", "_spelt", "_wrap")
 
     def __init__(self, phrases: Sequence[str], families: Mapping[str, Sequence[str]], wrap: str = "{}") -> None:
         self._phrases, self._families, self._wrap = tuple(phrases), families, wrap
-        self._openings: frozenset[str] | None = None
         self._spelt: tuple[Asked, ...] | None = None
-        self._by_opening: dict[str, list[tuple[int, Asked]]] = {}
+        self._by_mark: dict[str, list[tuple[int, Asked]]] = {}
         self._anywhere: Phrases | None = None
-        self._compiled: dict[tuple[Asked, ...], re.Pattern[str]] = {}
-
-    @property
-    def shape(self) -> re.Pattern[str]:
-        """The expression of all of them."""
-        return self._expression(self._asked())
+        self._compiled: dict[Asked, re.Pattern[str]] = {}
 
     @property
     def loosely(self) -> Phrases:
@@ -98,51 +89,65 @@ class Phrases:
             self._anywhere = Phrases(self._phrases, self._families)
         return self._anywhere
 
+    def marks(self, but: str) -> set[str]:
+        """Words of which one must be there for any of these phrases to stand, others than one if that can be told."""
+        return {word for asked in self._asked() for word in asked.marks(but)}
+
     def may_stand(self, words: frozenset[str]) -> bool:
         """False where words are missing for each of these phrases."""
         return bool(self._present(words))
 
-    def among(self, words: frozenset[str]) -> re.Pattern[str] | None:
-        """The expression of those phrases that may stand among words, None for none."""
-        present = self._present(words)
-        return self._expression(present) if present else None
-
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first of these phrases in a text."""
-        shape = self.among(words_of(text))
-        return shape.search(text, start, end) if shape else None
+        """The first of these phrases in a text; of two that begin together the longer one."""
+        first = None
+        for shape in self._shapes(text):
+            found = shape.search(text, start, end)
+            if found and (first is None or found.start() < first.start()):
+                first = found
+        return first
 
     def match(self, text: str) -> re.Match[str] | None:
         """The phrase with which a text begins."""
-        shape = self.among(words_of(text))
-        return shape.match(text) if shape else None
+        return next((found for shape in self._shapes(text) if (found := shape.match(text))), None)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The phrase that a text is."""
-        shape = self.among(words_of(text))
-        return shape.fullmatch(text) if shape else None
+        return next((found for shape in self._shapes(text) if (found := shape.fullmatch(text))), None)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """All of them, in order."""
-        shape = self.among(words_of(text))
-        return shape.finditer(text, start, end) if shape else ()
+        shapes = self._shapes(text)
+        return shapes[0].finditer(text, start, end) if len(shapes) == 1 else self._mixed(text, start, end)
 
-    def _present(self, words: frozenset[str]) -> tuple[Asked, ...]:
+    def _mixed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        while found := self.search(text, start, end):
+            yield found
+            start = found.end()
+
+    def _shapes(self, text: str) -> list[re.Pattern[str]]:
+        """The expressions of the phrases that may stand in a text."""
+        return [self._compiled.get(phrase) or self._compile(phrase) for phrase in self._present(words_of(text))]
+
+    def _compile(self, phrase: Asked) -> re.Pattern[str]:
+        body = source(phrase.phrase, self._families)
+        shape = self._compiled[phrase] = _expression(self._wrap.replace("{}", rf"(?<!\w)(?:{body})(?!\w)"))
+        return shape
+
+    def _present(self, words: frozenset[str]) -> list[Asked]:
         """The phrases that may stand among words, longest first."""
-        if self._openings is None:
-            self._openings = openings(self._phrases, self._families)
-        begun = self._openings & words
-        if not begun:
-            return ()
-        by_opening = self._by_opening or self._index()
-        found = [one for word in begun for one in by_opening[word] if one[1].needs <= words]
-        return tuple(phrase for _, phrase in (sorted(set(found), key=itemgetter(0)) if len(found) > 1 else found))
+        told = (self._by_mark or self._index()).keys() & words
+        if not told:
+            return []
+        found = [one for word in told for one in self._by_mark[word] if one[1].needs <= words]
+        if len(found) > 1:
+            found = sorted(set(found), key=itemgetter(0))
+        return [phrase for _, phrase in found]
 
     def _index(self) -> dict[str, list[tuple[int, Asked]]]:
         for at, phrase in enumerate(self._asked()):
-            for word in phrase.openings:
-                self._by_opening.setdefault(word, []).append((at, phrase))
-        return self._by_opening
+            for word in phrase.marks():
+                self._by_mark.setdefault(word, []).append((at, phrase))
+        return self._by_mark
 
     def _asked(self) -> tuple[Asked, ...]:
         """The phrases, longest first, a family told alone as its spellings: "<mh>" is short to write, long to read."""
@@ -150,15 +155,6 @@ class Phrases:
             spelt = dict.fromkeys(p for phrase in self._phrases for p in _spellings(phrase, self._families))
             self._spelt = tuple(asked(p, self._families) for p in sorted(spelt, key=len, reverse=True))
         return self._spelt
-
-    def _expression(self, present: tuple[Asked, ...]) -> re.Pattern[str]:
-        """Compiled anew for every choice of phrases, up to a few; then all of them together."""
-        if len(self._compiled) >= CHOICES:
-            present = self._asked()
-        if present not in self._compiled:
-            body = "|".join(source(p.phrase, self._families) for p in present)
-            self._compiled[present] = re.compile(self._wrap.replace("{}", rf"(?<!\w)(?:{body})(?!\w)"))
-        return self._compiled[present]
 
     def check(self) -> None:
         """Raises ValueError for a phrase that cannot be read."""
@@ -185,6 +181,11 @@ class Vocabulary:
         if not phrases:
             return None
         return self._known.setdefault((wrap, *phrases), Phrases(phrases, self._families, wrap))
+
+
+@lru_cache(maxsize=8192)
+def _expression(body: str) -> re.Pattern[str]:
+    return re.compile(body)
 
 
 def _spellings(phrase: str, families: Mapping[str, Sequence[str]]) -> Sequence[str]:

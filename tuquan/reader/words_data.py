@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -115,7 +115,11 @@ class Candidates:
     """Rules that numbers of one form before one word may follow, and the different nouns they count."""
 
     rules: tuple[Rule, ...]
-    nouns: tuple[Phrases, ...]
+    nouns: Mapping[str, Sequence[Phrases]]
+
+    def nouns_among(self, words: frozenset[str]) -> set[Phrases]:
+        """Nouns that may stand among words; `nouns` lists them by a word that they cannot do without."""
+        return {noun for word in self.nouns.keys() & words for noun in self.nouns[word]}
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,8 +142,15 @@ class Words:
             for start in {""} if rule.form == "percent" else rule.starts or {""}:
                 for form in FORMS if rule.form == "any" else (rule.form,):
                     found.setdefault((form, start), []).append(rule)
-        nouns = {key: dict.fromkeys(rule.count for rule in rules if rule.count) for key, rules in found.items()}
-        return {key: Candidates(tuple(rules), tuple(nouns[key])) for key, rules in found.items()}
+        return {key: Candidates(tuple(rules), _nouns(rules, key[1])) for key, rules in found.items()}
+
+
+def _nouns(rules: Iterable[Rule], start: str) -> Mapping[str, Sequence[Phrases]]:
+    found: dict[str, list[Phrases]] = {}
+    for noun in dict.fromkeys(rule.count for rule in rules if rule.count):
+        for word in noun.marks(but=start):
+            found.setdefault(word, []).append(noun)
+    return found
 
 
 def load(folder: Path = FOLDER) -> Words:
