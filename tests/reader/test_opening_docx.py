@@ -283,7 +283,7 @@ def test_numbers_of_lists_stand_before_their_paragraphs_as_word_draws_them():
     )  # fmt: skip
     document = opened(with_lists(body))
     assert document.text.split("\n") == [
-        "I. KẾT QUẢ", "1. Mô hình", "a) Xây dựng mới 03 mô hình.", "b) Củng cố 05 mô hình.", "Gạch đầu dòng.",
+        "I. KẾT QUẢ", "1. Mô hình", "a) Xây dựng mới 03 mô hình.", "c) Củng cố 05 mô hình.", "Gạch đầu dòng.",
         "2. Tuyên truyền", "a) Ý một", "2.1 Sâu", "II. TỒN TẠI", "1. Lại từ một", "Không có danh sách này",
     ]  # fmt: skip
     for block in document.blocks:

@@ -1,6 +1,6 @@
 """Paragraphs and tables of a docx in their order; a row of a table becomes one line, its cells parted by tabs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -28,7 +28,7 @@ class Body:
     def __init__(self, composer: Composer, numbering: Numbering | None = None) -> None:
         self.composer = composer
         self.numbering = numbering or Numbering()
-        self.runs = Runs(composer)
+        self.runs = Runs(composer, self.numbering.styles)
 
     def write(self, container: Element, *, inside: str = "") -> None:
         """Write a container; `inside` goes before the labels ("khung chữ 1, ")."""
@@ -66,16 +66,20 @@ class Body:
 
     def _paragraph(self, paragraph: Element, seen: Counter, inside: str) -> None:
         place = self.composer.place
-        self._number(paragraph)
-        self.runs.walk(paragraph)
+        self._number(paragraph, empty=False)
+        self.runs.paragraph(paragraph)
         if self.composer.block("paragraph", place, f"{inside}đoạn {seen.paragraphs + 1}"):
             seen.paragraphs += 1
             self.composer.separate("\n")
 
-    def _number(self, paragraph: Element) -> None:
-        """The number Word draws before a paragraph of a list, where the paragraph says anything."""
-        if any(part.text and part.text.strip() for part in paragraph.iter() if local(part) == "t"):
-            self.composer.write(self.numbering.before(paragraph))
+    def _number(self, paragraph: Element, *, empty: bool) -> None:
+        """The number Word draws before a paragraph of a list; before an empty one only where `empty` (a cell "1.")."""
+        says = any(part.text and part.text.strip() for part in paragraph.iter() if local(part) == "t")
+        if not says and first(paragraph, "pPr", "rPr", "del") is not None:
+            return  # a paragraph that was deleted takes no number
+        drawn = self.numbering.before(paragraph)
+        if says or empty:
+            self.composer.write(drawn)
 
     def _table(self, table: Element, label: str) -> None:
         for number, row in enumerate(self._blocks(table, ("tr",)), start=1):
@@ -89,6 +93,9 @@ class Body:
         for at, cell in enumerate(self._blocks(row, ("tc",))):
             if at:
                 self.composer.separate("\t")
+            if first(cell, "tcPr", "cellDel") is not None:
+                self.composer.counts["deleted"] += 1
+                continue
             filled |= self._cell(cell, f"{label}, cột {column}", alone=_cells(row) == 1)
             column += _number(cell, "tcPr", "gridSpan", default=1)
         if not filled:
@@ -108,8 +115,11 @@ class Body:
     def _content(self, container: Element, separator: str) -> None:
         for block in self._blocks(container, ("p", "tbl")):
             place = self.composer.place
-            inner: Callable[[Element], None] = self.runs.walk if local(block) == "p" else self._nested
-            inner(block)
+            if local(block) == "p":
+                self._number(block, empty=True)
+                self.runs.paragraph(block)
+            else:
+                self._nested(block)
             written = self.composer.since(place)
             if written.strip() and not written.endswith(separator):
                 self.composer.separate(separator)

@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
+from tuquan.reader.opening.characters import clean
 from tuquan.reader.opening.opened import FoundMark, OpenedDocument
 
 # TCVN 5712:1993 (ABC): one sign a letter. Capitals with a tone have none: fonts ending in H draw them from small ones.
@@ -49,23 +51,37 @@ CONVERTERS: dict[str, Callable[[str], str]] = {
     "TCVN3 (ABC)": lambda text: text.translate(_FROM_TCVN3),
     "VNI": lambda text: _VNI_SIGNS.sub(lambda found: _FROM_VNI[found[0]], text),
 }
+SOME = "Có {n} đoạn, ô gõ bằng bảng mã cũ {charset}, đã chuyển sang Unicode: hãy so lại các chữ và số với bản gốc."
 NOTE = "Chữ trong tệp gõ bằng bảng mã cũ {charset}, đã chuyển sang Unicode: hãy so lại các chữ và số với bản gốc."
 
 
-def unicoded(opened: OpenedDocument, charset: str) -> OpenedDocument:
-    """The same document in Unicode, each block and mark moved along, with a note that says so."""
+def unicoded(opened: OpenedDocument, charset: str, only: frozenset[int] | None = None) -> OpenedDocument:
+    """The same document in Unicode, each block and mark moved along, with a note that says so.
+
+    `only`: indexes of the blocks that are in the old charset; None for the whole document.
+    """
+    old = None if only is None else [(opened.blocks[at].start, opened.blocks[at].end) for at in sorted(only)]
     convert = CONVERTERS[charset]
     ends = sorted({0, len(opened.text), *(edge for block in opened.blocks for edge in (block.start, block.end)),
                    *(edge for mark in opened.marks for edge in (mark.start, mark.end))})  # fmt: skip
     pieces, moved, length = [], {0: 0}, 0
     for start, end in itertools.pairwise(ends):
-        pieces.append(convert(opened.text[start:end]))
+        piece = opened.text[start:end]
+        pieces.append(convert(piece) if old is None or _inside(start, old) else clean(piece)[0])
         length += len(pieces[-1])
         moved[end] = length
+    whole = "".join(pieces)
     return replace(
         opened,
-        text="".join(pieces),
+        text=whole,
         blocks=tuple(replace(b, start=moved[b.start], end=moved[b.end]) for b in opened.blocks),
-        marks=tuple(FoundMark(m.tag, convert(m.text), moved[m.start], moved[m.end]) for m in opened.marks),
-        notes=(NOTE.format(charset=charset), *opened.notes),
+        marks=tuple(
+            FoundMark(m.tag, whole[moved[m.start] : moved[m.end]], moved[m.start], moved[m.end]) for m in opened.marks
+        ),
+        notes=((NOTE if only is None else SOME).format(charset=charset, n=len(only or ())), *opened.notes),
     )
+
+
+def _inside(start: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, start, key=lambda span: span[0])
+    return at > 0 and start < spans[at - 1][1]

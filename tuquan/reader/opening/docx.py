@@ -10,10 +10,10 @@ from tuquan.reader.opening.numbering import Numbering
 from tuquan.reader.opening.opened import OpenedDocument
 from tuquan.reader.opening.package import WordParts, word_parts
 from tuquan.reader.opening.refusals import refusal
+from tuquan.reader.opening.styles import Styles
 from tuquan.reader.opening.xml import first, named, parse, word_attribute
 from tuquan.reader.secrecy import secrecy_mark
 
-NUMBERING = "word/numbering.xml"
 # Notes of these kinds are Word's own separator lines.
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -23,8 +23,9 @@ def open_docx(data: bytes) -> OpenedDocument:
     archive = Archive(data)
     parts = word_parts(archive)
     composer = Composer()
-    body = Body(composer, _numbering(archive))
-    _headers(archive, parts, composer)
+    styles = Styles(_root(archive, parts.styles))
+    body = Body(composer, Numbering(_root(archive, parts.numbering), styles))
+    _headers(archive, parts, composer, styles)
     root = parse(archive.part(parts.main), where=parts.main)
     main = first(root, "body")
     if main is None:
@@ -37,16 +38,14 @@ def open_docx(data: bytes) -> OpenedDocument:
     return OpenedDocument(text, tuple(composer.blocks), "docx", sentences(composer.counts), composer.marks())
 
 
-def _numbering(archive: Archive) -> Numbering:
-    if NUMBERING not in archive.names:
-        return Numbering()
-    return Numbering(parse(archive.part(NUMBERING), where=NUMBERING))
+def _root(archive: Archive, name: str | None) -> Element | None:
+    return parse(archive.part(name), where=name) if name else None
 
 
-def _headers(archive: Archive, parts: WordParts, composer: Composer) -> None:
+def _headers(archive: Archive, parts: WordParts, composer: Composer, styles: Styles) -> None:
     for name in parts.around:
         aside = Composer()
-        body = Body(aside)
+        body = Body(aside, Numbering(styles=styles))
         body.write(parse(archive.part(name), where=name))
         _text_boxes(body)
         if not aside.text():

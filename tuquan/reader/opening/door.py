@@ -6,7 +6,7 @@ from tuquan.reader.opening import characters, limits
 from tuquan.reader.opening.charsets import unicoded
 from tuquan.reader.opening.html import open_html
 from tuquan.reader.opening.image import open_image
-from tuquan.reader.opening.legacy import legacy_charset
+from tuquan.reader.opening.legacy import legacy_charset, legacy_pieces
 from tuquan.reader.opening.old_word import open_old_word
 from tuquan.reader.opening.opened import OpenedDocument
 from tuquan.reader.opening.pdf import open_pdf
@@ -55,10 +55,20 @@ def _open(data: bytes) -> OpenedDocument:
         raise refusal("no_text")
     charset = legacy_charset(opened.text)
     if charset is None:
-        return opened
+        return _partly_old(opener, data, opened)
     # The sign that Unicode hides as a soft hyphen is the letter ư of TCVN3: read again with it.
     with characters.soft_hyphens_kept():
         return unicoded(opener(data), charset)
+
+
+def _partly_old(opener: Callable[[bytes], OpenedDocument], data: bytes, opened: OpenedDocument) -> OpenedDocument:
+    """A text some of whose paragraphs or cells were copied from an older one."""
+    found = legacy_pieces([opened.text[block.start : block.end] for block in opened.blocks])
+    if found is None:
+        return opened
+    with characters.soft_hyphens_kept():
+        again = opener(data)
+    return unicoded(again, found[0], found[1]) if len(again.blocks) == len(opened.blocks) else opened
 
 
 def _shown(file_name: str) -> str:

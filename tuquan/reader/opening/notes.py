@@ -16,6 +16,11 @@ SENTENCES: dict[str, str] = {
     "old_word": "Tệp Word kiểu cũ: không phân biệt được chữ ẩn và chữ đã xóa còn lưu vết (Track Changes).",
     "header_mark": "Dấu độ mật ở đầu trang, chân trang được đưa lên đầu văn bản.",
     "comment": "Đã bỏ {n} nhận xét (Comment) bên lề.",
+    "symbol": "Có {n} ký hiệu của phông chữ riêng (Wingdings, Symbol) không rõ là dấu gì nên bỏ qua.",
+    "font TCVN3 (ABC)": "Có {n} chỗ gõ bằng phông chữ cũ (.VnTime, TCVN3), đã chuyển sang Unicode: "
+    "hãy so lại các chữ và số với bản gốc.",
+    "font VNI": "Có {n} chỗ gõ bằng phông chữ cũ (VNI-Times), đã chuyển sang Unicode: "
+    "hãy so lại các chữ và số với bản gốc.",
     "picture": "Có {n} hình hoặc đối tượng nhúng: không đọc chữ trong hình.",
     "foreign_part": "Có {n} phần nhúng từ tệp khác: không đọc.",
     "macro": "Tệp có macro; phần mềm không chạy và không đọc macro.",

@@ -19,6 +19,8 @@ class WordParts:
     around: tuple[str, ...]
     notes: tuple[str, ...]
     macro: bool
+    styles: str | None
+    numbering: str | None
 
 
 def word_parts(archive: Archive) -> WordParts:
@@ -33,7 +35,13 @@ def word_parts(archive: Archive) -> WordParts:
         around=tuple(sorted(n for n, t in types.items() if n in names and t.endswith(("header+xml", "footer+xml")))),
         notes=tuple(sorted(n for n, t in types.items() if n in names and t.endswith("notes+xml"))),
         macro=any(name.endswith("vbaProject.bin") for name in names),
+        styles=_of_type(names, types, ".styles+xml"),
+        numbering=_of_type(names, types, ".numbering+xml"),
     )
+
+
+def _of_type(names: tuple[str, ...], types: dict[str, str], ending: str) -> str | None:
+    return next((name for name, kind in types.items() if name in names and kind.endswith(ending)), None)
 
 
 def _not_word(archive: Archive) -> Unreadable:
