@@ -57,8 +57,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     """Rules that hold where no counted noun follows the number: the noun is read before it."""
     label = LABEL.search(around.behind) or PART_LABEL.search(around.behind)
-    if label and not PIECE.match(around.ahead):
-        return _named(mention, around, label["noun"], words)
+    if label and not PIECE.match(around.ahead) and (named := _named(mention, around, label["noun"], words)):
+        return named
     found = _piece(mention, around, words) or matches(words, mention, around)
     if found or mention.form != "plain":
         return found
