@@ -72,6 +72,7 @@ def test_names_are_kept(text, names):
         "Trong năm xây dựng mới 02 mô hình:\n+ Tổ chức tuyên truyền 12 buổi.\n+ Phát 300 tờ rơi.",
         "Huyện có 125 mô hình, trong đó: Khối xã, thị trấn 100 mô hình; khối cơ quan 25 mô hình.",
         "Xã hiện có 12 mô hình đang hoạt động, với 50 thành viên.",
+        "Xã có 02 tổ, gồm: 12 nam trực đêm; 20 nữ trực ngày.",
         "Xã tổ chức 03 hội nghị tuyên truyền: “Toàn dân bảo vệ an ninh”.",
     ],
 )
@@ -85,7 +86,7 @@ def test_a_persons_name_is_no_name_of_a_scheme():
 
 
 def test_a_digit_in_a_name_is_no_figure():
-    text = "Năm 2023 ra mắt 02 mô hình: 10 hộ liền kề tự quản; Tổ 3 trong 1. Toàn xã có 64 camera."
+    text = "Năm 2023 ra mắt 02 mô hình: 5 không 3 sạch; Tổ 10 hộ liền kề. Toàn xã có 64 camera."
     assert [(f.indicator, int(f.value)) for f in read(text).findings] == [("schemes_founded", 2), ("cameras", 64)]
 
 

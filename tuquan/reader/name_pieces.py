@@ -47,6 +47,8 @@ NO_NAME = re.compile(
     rf"|\d[\d.]*\s+{COUNTS}(?!\w)",
     re.I,
 )
+# "5 không 3 sạch" is a name, "12 nam, 20 nữ" a list of parts.
+NUMBERED = re.compile(r"\d+\s+(?!không|có|tự|trong|an toàn|sạch|biết|tốt|đúng|giữ|xung kích|nhất)")
 SHORTEST, LONGEST, MOST_WORDS = 5, 90, 14
 
 
@@ -155,7 +157,14 @@ def _plain(text: str, offset: int) -> Piece | None:
     told = TRAILING.sub("", text[start:]).strip()
     at = text.find(told, start) if told else -1
     name = told.strip(" .…,;:-–\"“”'")
-    if at < 0 or not _believable(name, SHORTEST) or NO_NAME.match(name) or PLACE.match(name) or PROPER.fullmatch(name):
+    if (
+        at < 0
+        or not _believable(name, SHORTEST)
+        or NO_NAME.match(name)
+        or NUMBERED.match(name)
+        or PLACE.match(name)
+        or PROPER.fullmatch(name)
+    ):
         return None
     return Piece(offset + at, offset + at + len(told), name)
 
