@@ -52,6 +52,7 @@ REGION = re.compile(
     r"(?:Tây|Đông|Nam|Bắc|Trung|Đồng bằng|Duyên hải)"
     rf"(?:{BLANK}+{CAPITAL}\w*)*(?:{BLANK}+(?:và{BLANK}+phụ cận|sông{BLANK}+{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+)*))?"
 )
+PARISH = re.compile(rf"(?<=[,;:.] )(?P<name>[Gg]iáo{BLANK}+(?:xứ|họ){BLANK}+{NAME})")
 LISTED_AT = re.compile(rf"(?m)^[^\w\n]*(?P<name>{CAPITAL}\w+(?:{BLANK}+{CAPITAL}\w+){{1,2}})(?=\s*:)")
 STANDS_AT = re.compile(rf"(?:^|(?<=\n)|(?<=[.;] ))(?:Ở|Tại)\s+(?P<name>{NAME})(?=\s*[,:(])")
 
@@ -125,5 +126,5 @@ def bodies(plain: str) -> Iterator[Found]:
     """Border stations anywhere, schools, parishes and firms that open their sentence."""
     for m in STATION.finditer(plain):
         yield m.start(), m.end(), "xã"
-    for m in FACILITY.finditer(plain):
+    for m in (*FACILITY.finditer(plain), *PARISH.finditer(plain)):
         yield m.start("name"), m.end("name"), "thôn"

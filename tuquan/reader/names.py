@@ -19,7 +19,7 @@ LEVELS = {
     "tỉnh": "tỉnh", "thành phố": "huyện", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "xã": "xã",
     "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "thôn": "thôn", "bản": "thôn", "ấp": "thôn",
     "khóm": "thôn", "khu phố": "thôn", "tổ dân phố": "thôn", "khu dân cư": "thôn", "buôn": "thôn", "làng": "thôn",
-    "xóm": "thôn", "tiểu khu": "thôn", "tổ": "thôn",
+    "khối": "thôn", "khối phố": "thôn", "xóm": "thôn", "tiểu khu": "thôn", "tổ": "thôn",
 }  # fmt: skip
 
 

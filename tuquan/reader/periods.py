@@ -62,7 +62,10 @@ LAUNCH = re.compile(
     r"(?<!\w)(?:ra mắt|ra đời|thành lập|hình thành|đi vào hoạt động|hoạt động|triển khai|thí điểm|khởi động|vận hành"
     r"|có hiệu lực|lập)(?:\s+(?!và |\d)[^\s.;,:()]+){0,4}?(?:\s+(?:từ|vào|hồi|hôm|ngày|cuối|đầu|giữa))*\s*\(?$"
 )
-ALONE = re.compile(r"(?<!\w)(?:riêng|chỉ riêng|trong đó|như|chẳng hạn)(?:\s+(?:trong|cả|tính))?\s*,?\s*$")
+ALONE = re.compile(
+    r"(?<!\w)(?:riêng|chỉ riêng|trong đó|như|chẳng hạn)(?:\s+(?:trong|cả|tính))?\s*,?\s*$"
+    r"|(?<!\w)riêng(?:\s+[^\s,.;:]+){1,5}\s*$"
+)
 # How far before a time the words stand that say what kind of time it is.
 NEAR = 300
 

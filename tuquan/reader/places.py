@@ -12,7 +12,7 @@ from tuquan.reader.spans import Covered, InOrder
 
 TYPES = (
     "thành phố|tp|t\\.p|thị xã|tx|thị trấn|tt|huyện|quận|tỉnh|xã|phường|đặc khu|khu dân cư|tổ dân phố|khu phố"
-    "|tiểu khu|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
+    "|tiểu khu|khối phố|khối(?=[ \u00a0]\\d{1,2},[ \u00a0](?:phường|xã|thị trấn))|thôn|bản|ấp|khóm|buôn|làng|xóm|tổ"
 )
 NUMBERED = r"[1-9]\d?(?!\d|[./%]|,\d|\s*\d)"
 # "huyện đảo Cô Tô", "xã biên giới Nậm Cắn".
@@ -43,7 +43,24 @@ BELONGS = re.compile(
 UNKNOWN = 4
 # Units that go by number; "xã 4 đối tượng" is no name.
 WITH_NUMBERS = frozenset(
-    ("tổ", "thôn", "ấp", "khóm", "bản", "khu phố", "phường", "quận", "tổ dân phố", "làng", "buôn", "xóm", "p", "q")
+    (
+        "tổ",
+        "thôn",
+        "ấp",
+        "khóm",
+        "bản",
+        "khu phố",
+        "phường",
+        "quận",
+        "tổ dân phố",
+        "làng",
+        "buôn",
+        "xóm",
+        "p",
+        "q",
+        "khối",
+        "khối phố",
+    )
 )
 REACH = 600
 # Provinces that are cities; and any unit called a city.

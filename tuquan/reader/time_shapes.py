@@ -101,7 +101,7 @@ SHAPES: tuple[tuple[str, WithYear], ...] = (
         rf"|tới(?: năm)?)\s*{Y}",
         _years,
     ),
-    (rf"(?:các|hai|ba|bốn|2|3|4)\s+năm\s+{A}(?:\s*,\s*20\d\d)*\s*(?:và|,|-)\s*(?:năm\s+)?{Y}", _years),
+    (rf"(?:các|những|hai|ba|bốn|2|3|4)\s+năm\s+{A}(?:\s*,\s*20\d\d)*\s*(?:và|,|-)\s*(?:năm\s+)?{Y}", _years),
     (
         rf"(?:từ(?: ngày)?\s+|ngày\s+|(?<![\d/.-])){D1}[/.-]{M1}(?:[/.-]{Y1})?"
         rf"\s*(?:đến|tới|-)(?: hết)?(?: ngày)?\s*{D}[/.-]{M}[/.-]{Y}",

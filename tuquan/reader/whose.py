@@ -23,6 +23,7 @@ BESIDE_TO = re.compile(r"\s*:?\s*(?:có|lập|được|gần|hơn|trên|lắp|d�
 OWNED = re.compile(r"\s*của\s+")
 # "24 camera tại xã An Phú": where no unit is told before the number.
 LIES_AT = re.compile(r"[^.,;:\d\n\"“]{0,40}?(?<!\w)(?:tại|ở|trên địa bàn|thuộc)\s+(?:địa bàn\s+)?")
+SENTENCE_END = re.compile(r"[.!?…]\s")
 AND = re.compile(r"\s*(?:,|và|;)\s*")
 ALONE = re.compile(r"(?<!\w)(?:riêng|trong đó|như|điển hình(?: là)?|chẳng hạn)(?:\s+(?:tại|ở|có|là))*\s*,?\s*$")
 COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.]*\s+(?!giờ|năm|tháng|/)[^\W\d]")
@@ -48,14 +49,15 @@ class Subjects:
     told: InOrder[Place]
     governing: InOrder[Place]
     going_on: InOrder[Place]
+    unlisted: InOrder[Place]
 
     def last(self, position: int) -> Place | None:
         """The last one before a position, those whose work is told first."""
         return self.governing.before(position) or self.told.before(position)
 
     def carried(self, position: int) -> Place | None:
-        """The last one of which a new sentence goes on to tell: not "riêng huyện Đồng Văn"."""
-        return self.going_on.before(position) or self.last(position)
+        """The last one of which a new sentence goes on to tell: not "riêng huyện Đồng Văn", none of a list."""
+        return self.going_on.before(position) or self.unlisted.before(position)
 
 
 FROM_HEADING = "Nơi lấy theo tiêu đề hoặc phần khác của văn bản."
@@ -117,7 +119,7 @@ class Whose:
     def _from_elsewhere(self, sentence: Sentence) -> tuple[str | None, str | None]:
         everything = self._subjects(0, len(self.low))
         item = item_of(self.low, sentence.start)
-        told = self._top or everything.last(item[0] if item else sentence.start)
+        told = self._top or everything.carried(item[0] if item else sentence.start)
         return (told.name, FROM_HEADING) if told else (None, None)
 
     def _starting(self, lead: re.Pattern[str], end: int) -> Place | None:
@@ -173,6 +175,22 @@ class Whose:
         opens = BESIDE_FROM.search(self.low, max(0, place.start - 12), place.start)
         return bool(opens and BESIDE_TO.fullmatch(self.low, place.end, position))
 
+    def _alone(self, place: Place) -> bool:
+        return bool(ALONE.search(self.low, max(0, place.start - 30), place.start))
+
+    def _numbered(self, place: Place) -> bool:
+        after = BESIDE_TO.match(self.low, place.end)
+        return bool(after and self.low[after.end() : after.end() + 1].isdigit())
+
+    def _among(self, place: Place, numbered: list[Place]) -> bool:
+        """Whether it is one of several in a sentence, each with its number: "phường A 58 camera; phường B 41"."""
+        line = [
+            p
+            for p in numbered
+            if p != place and "\n" not in self.low[min(p.end, place.end) : max(p.start, place.start)]
+        ]
+        return any(not SENTENCE_END.search(self.low, min(p.end, place.end), max(p.start, place.start)) for p in line)
+
     def _subjects(self, start: int, end: int) -> Subjects:
         """Units the text between two places speaks of; not where single schemes of a list stand."""
         known = self._spoken.get((start, end))
@@ -180,8 +198,10 @@ class Whose:
             told = heads_of(self.low, speaks_of(self.low, start, end, self._real))
             told = [p for p in told if not self._counted(p)]
             governing = [p for p in told if self._governs(p)]
-            going_on = [p for p in governing if not ALONE.search(self.low, max(0, p.start - 30), p.start)]
-            known = Subjects(InOrder(told), InOrder(governing), InOrder(going_on))
+            numbered = [p for p in told if self._numbered(p)]
+            unlisted = [p for p in told if not (p in numbered and self._among(p, numbered))]
+            going_on = [p for p in governing if p in unlisted and not self._alone(p)]
+            known = Subjects(InOrder(told), InOrder(governing), InOrder(going_on), InOrder(unlisted))
             self._spoken[start, end] = known
         return known
 
