@@ -19,8 +19,8 @@ NUMBER = re.compile(r"\d+")
 ENCODINGS = ("utf-8", "utf-16", "utf-16-be", "cp1258", "latin-1", "utf-8-sig", "cp1252")
 # Letters that stand for nothing, join to others, are not seen, turn the line or look like figures.
 ODD = "\u0301\u0323\u031b\u200b\u202e\u00ad\ufeff\x00\x0c\u2028\u0660\u00bc\u1ec7\ud7a3\u1100\U0001f600█¦\t\r\u00a0"
-# Beyond a hundred pages a report is only longer, not stranger.
-HUGE = 100_000
+# Twenty pages of the same: what takes too long shows itself, and a longer text is only longer.
+HUGE = 40_000
 
 
 def document(chance: Random) -> tuple[str, bytes]:
@@ -155,7 +155,7 @@ def in_xml(data: bytes, chance: Random) -> bytes:
         case 1:
             piece = b""
         case 2:
-            piece = piece * min(chance.choice([10, 300, 5000]), HUGE // max(len(piece), 1) + 1)
+            piece = piece * min(chance.choice([3, 10, 300, 5000]), HUGE // max(len(piece), 1) + 1)
         case 3:
             piece = tags[first][0] * chance.choice([3, 150, 1000]) + piece
         case 4:
@@ -177,7 +177,7 @@ def in_words(text: str, chance: Random) -> str:
         case 2:
             piece = piece + chance.choice(ODD) * chance.choice([1, 2, 40, 5000])
         case 3:
-            piece = piece * min(chance.choice([3, 60, 4000]), HUGE // max(len(piece), 1) + 1)
+            piece = piece * min(chance.choice([3, 3, 60, 4000]), HUGE // max(len(piece), 1) + 1)
         case 4:
             return text.replace("\n", chance.choice(["", " ", "\n\n", "\t", ". "]))
         case 5:
@@ -187,7 +187,7 @@ def in_words(text: str, chance: Random) -> str:
         case 7:
             piece = piece.upper() if chance.random() < 0.5 else piece.swapcase()
         case 8:
-            return text * min(chance.choice([2, 30]), HUGE // max(len(text), 1) + 1)
+            return text * min(chance.choice([2, 2, 30]), HUGE // max(len(text), 1) + 1)
     return text[:at] + piece + text[at + length :]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 NUMBERED = re.compile(
     r"\W*(?:(?P<roman>[ivx]+|phần \w+)|(?P<digit>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s*[.:)]\s*"
@@ -65,10 +66,16 @@ def _is_heading(line: str) -> bool:
     )
 
 
-ITEM = re.compile(r"(?m)^\W*(?:[ivx]+|\d{1,2}|[a-zđ])\s*[.)/]\s*(?=[^\W\d])")
+ITEM = re.compile(r"(?m)^[^\w\n]*(?:[ivx]+|\d{1,2}|[a-zđ])\s*[.)/]\s*(?=[^\W\d])")
 
 
 def item_of(low: str, position: int) -> tuple[int, int] | None:
     """Where the numbered items of a text begin and where the one begins in which a position lies; None outside."""
-    starts = [m.start() for m in ITEM.finditer(low, 0, position + 1)]
-    return (starts[0], starts[-1]) if starts else None
+    items = _items(low)
+    before = bisect_right(items, position, key=lambda span: span[1])
+    return (items[0][0], items[before - 1][0]) if before else None
+
+
+@lru_cache(maxsize=2)
+def _items(low: str) -> list[tuple[int, int]]:
+    return [m.span() for m in ITEM.finditer(low)]

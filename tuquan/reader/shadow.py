@@ -12,9 +12,9 @@ CELL = "¦"
 # One capital letter of Vietnamese; a range À-Ỹ would take small letters too.
 CAPITAL = r"[A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ]"
 SAME = str.maketrans({"\u00a0": " ", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\t": CELL})
-# So many blanks in one line part what stands before from what stands after, as the border of a cell does; rules
-# that skip blanks would otherwise try each of them.
-GULF = re.compile(r"[^\S\n]{100,}")
+# So many blanks part what stands before from what stands after, as the border of a cell does; rules that skip
+# blanks would otherwise try each of them.
+GULF = re.compile(r"\s{100,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,17 @@ def shadow(text: str) -> Shadow:
     """Prepare a text; pure."""
     plain, positions = nfc_with_map(text)
     back = tuple(positions) if len(positions) > len(plain) else (*positions, len(text))
-    plain = GULF.sub(lambda m: CELL * len(m[0]), plain)
+    plain = GULF.sub(lambda m: _parted(m[0]), plain)
     low = plain.translate(SAME).lower()
     if len(low) != len(plain):
         low = "".join(_low(c) for c in plain.translate(SAME))
     toned = same_tone(low)
     return Shadow(text, plain, toned if len(toned) == len(plain) else low, back)
+
+
+def _parted(blanks: str) -> str:
+    line = "\n" if "\n" in blanks else CELL
+    return line + CELL * (len(blanks) - 2) + line
 
 
 def _low(char: str) -> str:
