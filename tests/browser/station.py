@@ -60,7 +60,7 @@ class Station:
 def load_demonstration(data: Path) -> None:
     """Fill a new data folder with the demonstration, as `tuquan demo` does."""
     data.mkdir(parents=True, exist_ok=True)
-    subprocess.run([sys.executable, "-c", LOAD], env=_environment(data), check=True, capture_output=True)
+    subprocess.run([sys.executable, "-c", LOAD], env=environment(data), check=True, capture_output=True)
 
 
 def copy_of(data: Path, to: Path) -> Path:
@@ -76,7 +76,7 @@ def serving(data: Path) -> Iterator[Station]:
     log = (data / "serve.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--port", str(port)],
-        env=_environment(data),
+        env=environment(data),
         stdout=log,
         stderr=subprocess.STDOUT,
     )
@@ -89,7 +89,7 @@ def serving(data: Path) -> Iterator[Station]:
         log.close()
 
 
-def _environment(data: Path) -> dict[str, str]:
+def environment(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     return {**kept, "TUQUAN_DATA": str(data)}
 

@@ -202,3 +202,9 @@ def test_what_waits_comes_back_the_same() -> None:
     import json
 
     assert unpacked(json.loads(json.dumps(packed(cleared)))) == cleared
+
+
+def test_a_report_saved_again_is_a_copy_though_its_bytes_differ(place: District, round_: Round) -> None:
+    batch = sent(place, round_, ("a.txt", REPORT), ("b.txt", "\ufeff" + REPORT), ("c.txt", OTHER))
+    assert states(batch) == ["read", "left_out", "read"]
+    assert batch.files.get(position=1).message == "Trùng nội dung tệp “a.txt” trong cùng đợt gửi."

@@ -9,13 +9,16 @@ from tuquan.accounts.models import User
 from tuquan.ground import clock, jobs
 from tuquan.ground.errors import Refusal
 from tuquan.ground.models import Job
+from tuquan.intake.actions.answers import confirm_sure
 from tuquan.intake.actions.batch import RECEIVE
+from tuquan.intake.actions.batch_going import CONFIRM_SURE
 from tuquan.intake.actions.receive import take_in
 from tuquan.intake.actions.second_asking import ask_second_reader
 from tuquan.intake.errors import AlreadyReceived
 from tuquan.intake.models import Batch, BatchFile, SourceDocument
 from tuquan.intake.pending import unpacked
 from tuquan.intake.queries.belonging import desk
+from tuquan.intake.queries.going_through import through
 from tuquan.intake.queries.standing import receives_for
 
 State = BatchFile.State
@@ -39,6 +42,24 @@ def receive_batch(job: Job, progress: jobs.Progress) -> dict[str, Any]:
     )
     told = batch.files.values_list("state", flat=True)
     return {"batch": batch.pk, "received": sum(s == State.RECEIVED for s in told), "files": len(told)}
+
+
+@jobs.kind(CONFIRM_SURE)
+def confirm_sure_of_batch(job: Job, progress: jobs.Progress) -> dict[str, Any]:
+    """Arguments as above; report by report, so that a second run finds what is done."""
+    batch = Batch.objects.select_related("round").get(pk=job.arguments["batch"])
+    by = User.objects.filter(pk=job.owner_key).first() if job.owner_key else None
+    confirmed, left = 0, 0
+    with clock.at(date.fromisoformat(job.arguments["day"])):
+        rows = through(batch).waiting
+        progress.total(len(rows))
+        for row in rows:
+            progress.step(f"Đang xác nhận {row.file.file_name}")
+            try:
+                confirmed += confirm_sure(by=by, document=row.document)
+            except Refusal:
+                left += 1
+    return {"batch": batch.pk, "confirmed": confirmed, "left": left}
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from tuquan.intake.actions.answers import confirm, confirm_sure, correct, reject
 from tuquan.intake.actions.batch import confirm_batch, give_up_silent, leave_batch, open_batch, read_files
+from tuquan.intake.actions.batch_going import confirm_sure_of_batch, take_for_units
 from tuquan.intake.actions.marking import add_by_hand
 from tuquan.intake.actions.mistaken import take_back, wrongly_received
 from tuquan.intake.actions.receive import receive, store_reading
@@ -15,6 +16,7 @@ __all__ = [
     "confirm",
     "confirm_batch",
     "confirm_sure",
+    "confirm_sure_of_batch",
     "correct",
     "give_up_silent",
     "leave_batch",
@@ -26,5 +28,6 @@ __all__ = [
     "reread",
     "store_reading",
     "take_back",
+    "take_for_units",
     "wrongly_received",
 ]

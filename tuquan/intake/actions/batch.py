@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tuquan.accounts import queries as accounts
@@ -21,7 +22,7 @@ from tuquan.intake.errors import BatchUnready, SecrecyNotAnswered
 from tuquan.intake.models import Batch, BatchFile
 from tuquan.intake.names import DatabaseNames
 from tuquan.intake.pending import packed
-from tuquan.intake.quarantine import clear, kept_name
+from tuquan.intake.quarantine import Cleared, clear, kept_name
 from tuquan.intake.queries.belonging import Desk, belonging, desk
 from tuquan.reporting.models import Round
 
@@ -81,15 +82,22 @@ def _read(row: BatchFile, data: bytes, names: DatabaseNames, at: Desk, round_: R
     except Refusal as refused:
         row.state, row.message = State.REFUSED, refused.message
     else:
-        twin = BatchFile.objects.filter(batch=row.batch_id, content__sha256=cleared.sha256).first()
-        if twin:
-            row.state, row.message = State.LEFT_OUT, f"Trùng hệt tệp “{twin.file_name}” trong cùng đợt gửi."
+        found = belonging(at, round_, text=cleared.text, file_name=row.file_name)
+        row.submission_id = found.offers[0] if len(found.offers) == 1 else None
+        if twin := _twin(row, cleared):
+            row.state, row.message = State.LEFT_OUT, f"Trùng nội dung tệp “{twin.file_name}” trong cùng đợt gửi."
+            row.submission_id = None
         else:
-            found = belonging(at, round_, text=cleared.text, file_name=row.file_name)
             row.state, row.content, row.message = State.READ, packed(cleared), found.sentence
             row.offers = list(found.offers)
-            row.submission_id = found.offers[0] if len(found.offers) == 1 else None
     row.save()
+
+
+def _twin(row: BatchFile, cleared: Cleared) -> BatchFile | None:
+    """The same report, sent on twice or saved again for the same unit; without a unit only the same bytes are."""
+    again = Q(submission=row.submission_id, submission__isnull=False, content__text=cleared.text)
+    waiting = BatchFile.objects.filter(batch=row.batch_id)
+    return waiting.filter(Q(content__sha256=cleared.sha256) | again).first()
 
 
 def give_up_silent(batch: Batch) -> int:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import User
+from tuquan.accounts.permissions import Permission
 from tuquan.intake.models import Finding, SourceDocument, Verdict
 from tuquan.reader.free_text import faults
 from tuquan.reader.lint import BLANK
+from tuquan.reporting.models import Round
 
 BY_HAND = "by_hand"
 
@@ -25,6 +29,19 @@ def examples_of(document: SourceDocument) -> list[Example]:
     found = Finding.objects.filter(reading__document=document, rule=BY_HAND).prefetch_related("answers")
     made = (_example(document, finding) for finding in found.order_by("start"))
     return [example for example in made if example is not None]
+
+
+def examples_of_round(round_: Round, by: User | None) -> list[Example]:
+    """The same for every report of a round that `by` may see: what whoever keeps the word data asks for."""
+    marked = Finding.objects.filter(reading__document__submission__round=round_, rule=BY_HAND)
+    keys = marked.values_list("reading__document", flat=True)
+    found = SourceDocument.objects.filter(pk__in=keys).select_related("submission").order_by("pk")
+    return [
+        example
+        for document in found
+        if accounts.may(by, Permission.VIEW_AREA, unit_id=document.submission.unit_id)
+        for example in examples_of(document)
+    ]
 
 
 def toml_of(examples: list[Example]) -> str:

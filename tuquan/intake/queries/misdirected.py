@@ -21,6 +21,10 @@ _NAMED = re.compile(
     rf"(?:{_ORGAN})\s+((?P<type>{'|'.join(sorted(_LEVELS, key=len, reverse=True))})\.?\s+\S.*)$", re.IGNORECASE
 )
 _PIECES = re.compile(r"[\n\t|]|\s{2,}")
+# Two organs in one cell stand in one line: "CÔNG AN HUYỆN TUYÊN HÓA CÔNG AN XÃ CAO QUẢNG".
+_ORGANS = re.compile(
+    rf"[ \t]+(?=(?:{_ORGAN})\s+(?:{'|'.join(sorted(_LEVELS, key=len, reverse=True))})\b)", re.IGNORECASE
+)
 _OTHER_COLUMN = re.compile(r"\s+(?:cộng h|độc lập|số\s*:).*$", re.IGNORECASE)
 
 
@@ -56,7 +60,7 @@ def set_aside(document: SourceDocument) -> SetAside | None:
 def _named(text: str) -> Iterator[tuple[int, str]]:
     """Units that the letterhead names after an organ: (level, "XÃ NGƯ HÓA")."""
     head = re.split(r"báo cáo", normalize("NFC", text[:LETTERHEAD]), maxsplit=1, flags=re.IGNORECASE)[0]
-    for piece in _PIECES.split(head):
+    for piece in _PIECES.split(_ORGANS.sub("\n", head)):
         found = _NAMED.search(piece.strip())
         if found:
             level = _LEVELS[found["type"].lower()]

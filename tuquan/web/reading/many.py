@@ -14,6 +14,7 @@ from tuquan.intake import actions
 from tuquan.intake.errors import UnreadableReport
 from tuquan.intake.models import Batch
 from tuquan.intake.queries.belonging import desk
+from tuquan.intake.queries.examples import examples_of_round
 from tuquan.reader.opening import Unreadable
 from tuquan.reader.opening.bundle import MAX_BUNDLE_BYTES, MAX_FILES, is_bundle, unbundle
 from tuquan.reader.opening.limits import MAX_FILE_BYTES
@@ -47,6 +48,7 @@ def send(request: HttpRequest, key: int) -> HttpResponse:
         "limit": MAX_BUNDLE_BYTES // MEGABYTE,
         "most": MAX_FILES,
         "batches": Batch.objects.filter(round=round_, started_by=acting(request).user),
+        "missed": len(examples_of_round(round_, acting(request).user)),
     }
     return render(request, "web/reading/many.html", context, status=422 if refused else 200)
 
@@ -54,7 +56,7 @@ def send(request: HttpRequest, key: int) -> HttpResponse:
 @page(Permission.RECEIVE_REPORT, "GET", "POST")
 def batch(request: HttpRequest, key: int) -> HttpResponse:
     """How far the reading is, then the table file → unit, then how far the receiving is. POST confirms the table."""
-    found = _batch_or_404(request, key)
+    found = batch_or_404(request, key)
     actions.give_up_silent(found)
     if request.method == "POST":
         return _confirmed(request, found)
@@ -66,12 +68,12 @@ def batch(request: HttpRequest, key: int) -> HttpResponse:
 @page(Permission.RECEIVE_REPORT, "POST")
 def leave(request: HttpRequest, key: int) -> HttpResponse:
     """Bỏ đợt gửi: what waits is emptied."""
-    found = _batch_or_404(request, key)
+    found = batch_or_404(request, key)
     messages.success(request, f"Đã bỏ {actions.leave_batch(by=acting(request).user, batch=found)} tệp chưa nhận.")
     return redirect("reading-many", found.round_id)
 
 
-def _batch_or_404(request: HttpRequest, key: int) -> Batch:
+def batch_or_404(request: HttpRequest, key: int) -> Batch:
     user = acting(request).user
     return get_object_or_404(Batch.objects.select_related("round", "started_by"), pk=key, started_by=user)
 

@@ -13,7 +13,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.intake.models import Finding, SourceDocument, Verdict
-from tuquan.intake.queries import Review, misdirected, review, set_aside
+from tuquan.intake.queries import Review, misdirected, review, second_opinion, set_aside
 from tuquan.intake.queries.contradicting import asked_back
 from tuquan.intake.queries.review import Weighed
 from tuquan.intake.queries.standing import may_answer
@@ -26,9 +26,13 @@ from tuquan.vn.dates import show_date
 from tuquan.vn.numbers import show
 from tuquan.web.acting import Acting
 from tuquan.web.reading.text import Lights, shown_blocks
+from tuquan.web.reading.walking import walk_of
 
 # How a reason names another indicator: "(schemes_active)".
 CODE = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)")
+
+# Notes that say what was not read, or was read from a picture: they stand at the top of the review.
+UNREAD = re.compile(r"không đọc|ảnh quét|bản quét|không nhận ra")
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,15 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
         "reads_for": edits and not own,
         "read_by": organ_named(document.on_behalf_id, clock.today()) if document.on_behalf_id else "",
         "open_state": open_state,
+        "unread": [note for note in document.notes if UNREAD.search(note)],
+        "notes": [*(note for note in document.notes if not UNREAD.search(note)), *_second(document)],
+        "walk": walk_of(document, acting.user),
     }
+
+
+def _second(document: SourceDocument) -> list[str]:
+    told = second_opinion(document)
+    return [told] if told else []
 
 
 def _lights(cards: list[Card], current: int | None) -> Lights:

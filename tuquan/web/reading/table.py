@@ -6,8 +6,13 @@ from typing import Any
 from tuquan.accounts.models import User
 from tuquan.ground.errors import Refusal
 from tuquan.ground.models import Job
+from tuquan.intake.actions.batch_going import CONFIRM_SURE, takeable
 from tuquan.intake.models import Batch, BatchFile
 from tuquan.intake.queries.belonging import Desk, desk
+from tuquan.intake.queries.examples import examples_of_round
+from tuquan.intake.queries.going_through import Through, through
+from tuquan.reporting.queries import place
+from tuquan.reporting.queries.keeping import Places
 
 State = BatchFile.State
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
@@ -47,17 +52,30 @@ def table_of(
     at = desk(user, batch.round)
     rows = [_row(file, at, chosen or {}) for file in batch.files.select_related("submission", "document")]
     asking = [row for row in rows if row.asks]
+    gone = through(batch)
+
     return progress_of(batch) | {
+        "gone": gone,
+        "first": gone.waiting[0] if gone.waiting else None,
+        "takeable": [place(row.unit_id, batch.round.last_day) for row in takeable(gone.rows)],
+        "missed": len(examples_of_round(batch.round, user)),
         "batch": batch,
         "round": batch.round,
         "asking": sorted(asking, key=lambda row: bool(row.chosen)),
         "unclear": sum(not row.chosen for row in asking),
         "refusals": [row for row in rows if row.file.state == State.REFUSED],
         "left_out": [row for row in rows if row.file.state == State.LEFT_OUT],
-        "received": [row for row in rows if row.file.state == State.RECEIVED],
-        "names": at.names,
+        "notes": {row.file.document_id: row.file.message for row in rows if row.file.state == State.RECEIVED},
+        "units": _units(gone, batch),
         "refused": refused,
     }
+
+
+def _units(gone: Through, batch: Batch) -> dict[int, str]:
+    """Names of the units of the received reports, from one query."""
+    rows = [row.document.submission for row in gone.rows]
+    places = Places(row.unit_id for row in rows)
+    return {row.pk: places.on(row.unit_id, batch.round.last_day) for row in rows}
 
 
 def progress_of(batch: Batch) -> dict[str, Any]:
@@ -76,7 +94,8 @@ def progress_of(batch: Batch) -> dict[str, Any]:
         }
     if job:
         doing = job.doing or "Đang chờ đến lượt"
-        return told | {"label": "Đang nhận báo cáo vào biểu", "done": job.done, "total": job.total, "doing": doing}
+        label = "Đang xác nhận số liệu chắc chắn" if job.kind == CONFIRM_SURE else "Đang nhận báo cáo vào biểu"
+        return told | {"label": label, "done": job.done, "total": job.total, "doing": doing}
     return told
 
 

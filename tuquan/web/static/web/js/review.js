@@ -9,8 +9,9 @@ const figures = (so) => reading.querySelectorAll(`.found[data-so="${so}"]`);
 
 const CLEAR = 16;
 
-// Into sight without moving more than is needed: a pane with its own scroll stays where it is on the page.
-const bring = (element, pane) => {
+// Into sight without moving more than is needed. On a desk each pane scrolls by itself, and the page only so far that
+// both stand whole under the head; `page` false leaves the page where it is.
+const bring = (element, pane, { page = true } = {}) => {
   if (!element) return;
   const behavior = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   const scrolls = getComputedStyle(pane).overflowY === "auto" && pane.scrollHeight > pane.clientHeight;
@@ -19,8 +20,8 @@ const bring = (element, pane) => {
     const above = Math.max((frame.height - box.height) / 2, CLEAR);
     pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - above, behavior });
   }
-  if (pane.classList.contains("pane-second") && !wide.matches) return; // a sheet: always in sight
-  element.scrollIntoView({ block: wide.matches ? "nearest" : "start", behavior });
+  if (!page || (pane.classList.contains("pane-second") && !wide.matches)) return; // a sheet: always in sight
+  (wide.matches ? panes : element).scrollIntoView({ block: "start", behavior });
 };
 
 // Pieces of the text are cut at the sentences of its figures: a sentence is the pieces that begin in it.
@@ -32,7 +33,7 @@ const lightSentence = (card) => {
   }
 };
 
-const makeCurrent = (card, { focus = false } = {}) => {
+const makeCurrent = (card, { focus = false, page = true } = {}) => {
   if (!card) return;
   for (const other of cards()) {
     const here = other === card;
@@ -43,8 +44,8 @@ const makeCurrent = (card, { focus = false } = {}) => {
   for (const figure of reading.querySelectorAll(".found-current")) figure.classList.remove("found-current");
   for (const figure of figures(card.dataset.so)) figure.classList.add("found-current");
   lightSentence(card);
-  bring(figures(card.dataset.so)[0], panes.querySelector(".pane-first"));
-  bring(card, panes.querySelector(".pane-second"));
+  bring(figures(card.dataset.so)[0], panes.querySelector(".pane-first"), { page });
+  bring(card, panes.querySelector(".pane-second"), { page });
   if (focus) card.focus({ preventScroll: true });
 };
 
@@ -73,6 +74,12 @@ if (panes && reading) {
     if (figure) {
       event.preventDefault();
       return makeCurrent(document.getElementById(`so-${figure.dataset.so}`), { focus: true });
+    }
+    const pointer = event.target.closest('a[href^="#so-"]');
+    const meant = pointer && document.getElementById(pointer.hash.slice(1));
+    if (meant?.matches(".candidate[data-so]")) {
+      event.preventDefault();
+      return makeCurrent(meant, { focus: true });
     }
     const card = event.target.closest(".candidate[data-so]");
     const back = event.target.closest('a[href^="#cau-"]');
@@ -131,6 +138,15 @@ if (panes && reading) {
 
   const pointed = document.getElementById(window.location.hash.slice(1));
   if (pointed?.matches(".candidate[data-so]")) makeCurrent(pointed);
+  // Where one stopped; a report not begun yet keeps the page at its top, with what is said of it.
+  else if (currentCard()) makeCurrent(currentCard(), { page: cards().some((card) => !card.dataset.open) });
+
+  // The panes fill what the head leaves of the window.
+  const head = () => document.getElementById("reading-head");
+  const fit = () => panes.style.setProperty("--reading-head", `${head().offsetHeight}px`);
+  fit();
+  window.addEventListener("resize", fit);
+  document.addEventListener("htmx:afterSettle", fit);
 }
 
 // Selecting words of the report offers to mark them.
