@@ -124,9 +124,17 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
             yield _finding(document, sentence, replace(told, mention=scaled), words)
 
 
+def _share(indicator: str) -> str:
+    """Who meets the standard is told in turn: shares of one kind."""
+    return MEETING if indicator.endswith(MEETING) else indicator
+
+
+MEETING = "_meeting_standard"
+
+
 def _told_again(low: str, before: Mention | None, mention: Mention, found: list[Match], previous: list[str]) -> bool:
     """Whether a percentage only repeats the count before it, of the same indicator."""
-    same = bool(previous) and found[0].rule.indicator == previous[-1]
+    same = bool(previous) and _share(found[0].rule.indicator) == _share(previous[-1])
     return before is not None and same and traps.told_again(low, before, mention)
 
 

@@ -20,6 +20,8 @@ PART_LABEL = re.compile(
     r"(?:[,;]|(?<!\w)(?:trong đó|riêng))\s+(?P<noun>[^,.;:\d]{5,60}?)"
     r"\s+(?:là|đạt|chừng|khoảng|hơn|gần|trên|lên tới)(?:\s+(?:hơn|gần|trên|khoảng))?\s*$"
 )
+# "dựng mới 5 mô hình, đưa tổng lên con số 85": the sum of what was counted before.
+SUM = re.compile(r"(?:đưa|nâng)\s+tổng(?:\s+số)?\s+lên(?:\s+(?:con số|tới|đến|thành|hơn|gần|trên))*\s*$")
 # What follows the figure of a label in its own clause.
 CLAUSE = re.compile(r"[^,;]*")
 # What ties a noun to the number after it.
@@ -59,6 +61,9 @@ def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     label = LABEL.search(around.behind) or PART_LABEL.search(around.behind)
     if label and not PIECE.match(around.ahead) and (named := _named(mention, around, label["noun"], words)):
         return named
+    total = SUM.search(around.behind)
+    if around.noun and total:
+        return _named(mention, replace(around, behind=total[0], left=total[0], previous=()), around.noun, words)
     found = _piece(mention, around, words) or matches(words, mention, around)
     if found or mention.form != "plain":
         return found

@@ -158,6 +158,8 @@ CONDITION = re.compile(
     r"(?:cứ|từ|dưới|chưa quá|chưa đến|không quá|quá|trên)\s+(?:đủ\s+)?\d[\d.]*\s*(?:hộ|nhân khẩu|dân|người)"
     r"[^.;]{0,60}?(?:thì|được|lại|bố trí|xếp)[^.;\d]{0,30}$"
 )
+# "cứ 1 tổ kèm 2 người lầm lỗi".
+FOR_EACH = re.compile(r"(?<!\w)cứ\s+(?:\d+|một|hai|ba|mỗi)\s+[^.;,\d]{2,40}$")
 RULED = 10
 
 
@@ -170,7 +172,7 @@ def is_norm(low: str, mention: Mention) -> bool:
     before = low[max(0, mention.start - 160) : mention.start]
     if OFTEN.search(before[-30:]) and TIMES.match(low, mention.end):
         return True
-    return bool(ELSE.search(before[-40:]) or CONDITION.search(before))
+    return bool(ELSE.search(before[-40:]) or CONDITION.search(before) or FOR_EACH.search(before[-60:]))
 
 
 # "mỗi tổ có 3 thành viên, gồm 1 tổ trưởng, 1 tổ phó": what one of many has is no count of the whole.
