@@ -18,12 +18,14 @@ NOTHING = "nothing"
 SHORT_NAME = 1.6
 ADJACENT = 1.5
 REMOTE = 35
+# Words past the next number, which has words of its own before it, are seldom said of this one.
+BEYOND = 5.0
 # Indicators found just before, of which one may be followed.
 FOLLOWED = 4
 NUMBERS = re.compile(r"\d+")
 # A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
 PART = re.compile(
-    r",\s*có\s+(?=\d)|;(?!\s*(?:gần |hơn |trên |khoảng )?\d)|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó"
+    r",\s*có\s+(?=\d)|;|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó"
     r"|(?:đưa|nâng)(?=\s+(?:[^\s,;]+\s+){1,4}lên))(?!\w)"
 )
 # Words between verb and number that say nothing against it.
@@ -217,11 +219,13 @@ def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
         return _weighed("", inside[0]) if inside else None
     between = ahead[noun_end : found.start()]
     score, away, carried = _weighed(between, found[0])
+    if found.start() >= _reach(ahead, noun_end)[2]:
+        score, away = score - BEYOND, away + BEYOND
     return score if between.strip() else score + ADJACENT, away, carried
 
 
 # "…, ngân sách cấp 60": a clause with words of its own before the next number speaks of that number.
-NEXT = re.compile(r"[,;]\s*(?P<own>[^\W\d][^,;\d]*?)(?=\s*\d)(?!\s*(?:19|20)\d\d(?!\d|[.,/]\d|%))")
+NEXT = re.compile(r"[,;:]\s*(?P<own>[^\W\d][^,;:\d]*?)(?=\s*\d)(?!\s*(?:19|20)\d\d(?!\d|[.,/]\d|%))")
 
 
 @lru_cache(maxsize=64)
@@ -230,7 +234,7 @@ def _reach(ahead: str, noun_end: int) -> tuple[int, int, int]:
     part = PART.search(ahead, noun_end)
     end = min(part.start() if part else len(ahead), _again(ahead, noun_end))
     taken = NEXT.search(ahead, noun_end, end)
-    return (end, *taken.span("own")) if taken else (end, end, end)
+    return (end, *taken.span("own")) if taken else (end, end, end + 1)
 
 
 def _again(ahead: str, noun_end: int) -> int:
