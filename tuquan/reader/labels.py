@@ -26,18 +26,18 @@ SUM = re.compile(r"(?:đưa|nâng)\s+tổng(?:\s+số)?\s+lên(?:\s+(?:con số|
 CLAUSE = re.compile(r"[^,;]*")
 # What ties a noun to the number after it.
 TIE = re.compile(
-    r"\s*(?P<tie>:(?:\s+(?:gần|hơn|trên|khoảng|chừng))?|(?<!\w)(?:thì có|nay có|hiện có|đạt|là|có|được|lên|còn|gồm)"
+    r"\s*(?P<tie>:(?:\s+(?:gần|hơn|trên|khoảng|chừng))?|(?<!\w)(?:thì có|nay có|hiện có|đạt|là|có|được|lên|còn|gồm|thì|chỉ|treo|phát)"
     r"(?:\s+(?:gần|hơn|trên|khoảng|được|tới|đến))?)?\s*$"
 )
 # Where the clause, or the line of a list, begins that the noun opens.
-CLAUSE_OPENS = re.compile(r".*(?:[,;:.(+•*¦]|(?<!\w)-|(?<!\w)(?:và|cùng|còn|trong đó|riêng)(?!\w))", re.S)
-LINE_OPENS = re.compile(r".*(?:[;:.(+•*¦]|(?<!\w)-|(?<!\w)(?:trong đó|riêng)(?!\w))", re.S)
+CLAUSE_OPENS = re.compile(r".*(?:[,;:.()+•*¦]|(?<!\w)-|(?<!\w)(?:và|cùng|còn|trong đó|riêng)(?!\w))", re.S)
+LINE_OPENS = re.compile(r".*(?:[;:.()+•*¦]|(?<!\w)-|(?<!\w)(?:trong đó|riêng)(?!\w))", re.S)
 REACH = 90
 # Nouns of one among many: "thôn 7", "tổ 3" are names, no counts.
 NAME_OF_ONE = re.compile(
     r"(?:^|\s)(?:thôn|xã|phường|ấp|khu|phố|khóm|bản|xóm|tổ|đội|cụm|quận|(?<!thiểu )(?<!đổi )(?<!mã )số"
     r"|dân phố|lớp|khối|dân cư|tháng|quý|hội|đoàn"
-    r"|bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )loại|cấp|tuyến|đường|điểm|mục|phần|ngày|năm|phòng"
+    r"|(?<!tin )(?<!tin, )bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )loại|cấp|tuyến|đường|điểm|mục|phần|ngày|năm|phòng"
     r"|trường|từ|đến|tới)$"
 )
 UNIT = re.compile(r"\s*(?:chiếc|cái|bộ|đơn vị|vị trí)(?=\s*(?:[,.;)]|$))")
@@ -116,6 +116,23 @@ def _opening(behind: str) -> tuple[str, bool]:
     told = behind[: tie.start()] if tie else behind
     opens = (LINE_OPENS if tie and (tie["tie"] or "").startswith(":") else CLAUSE_OPENS).match(told)
     return told[opens.end() if opens else 0 :].strip(), bool(tie and tie["tie"])
+
+
+# "trong đó 5 do phụ nữ quản lý", "9 phải nhập vào nhau": said of what was counted before, without its noun.
+PREDICATE = re.compile(
+    r"\s+(?:do|đã|được|phải|bị|chưa|không còn|không|hoạt động|chạy|xếp|thuộc|của|gửi|nộp|tạm|quá hạn|mới|đang)(?!\w)"
+)
+
+
+def elided(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
+    """Rules that hold when the noun counted before is put in again; they must be told by words close by."""
+    if not around.noun or mention.form != "plain" or not PREDICATE.match(around.ahead):
+        return []
+    told = replace(around, ahead=f" {around.noun}{around.ahead}")
+    named = [m for m in matches(words, mention, told) if m.noun_words and not m.carried]
+    best = named[0] if named else None
+    close = best is not None and best.rule.sure and best.distance <= NEAR and best.rule.indicator != NOTHING
+    return [replace(m, noun_end=0, resembles=True) for m in named] if close else []
 
 
 def stands_alone(around: Surroundings) -> bool:
