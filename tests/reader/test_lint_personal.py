@@ -37,6 +37,23 @@ FOUND = [
         [("name", "Nguyễn Văn An"), ("phone", "0912345678")],
     ),
     ("Lê Thị Hoa, sinh năm 1985", [("name", "Lê Thị Hoa")]),
+    ("CCCD: 0440 8500 1234", [("id_number", "0440 8500 1234")]),
+    ("CCCD số 044-085-001-234", [("id_number", "044-085-001-234")]),
+    ("hộ chiếu số C1234567", [("id_number", "C1234567")]),
+    ("sổ hộ khẩu 123456789, BHXH 7912345678", [("id_number", "123456789"), ("id_number", "7912345678")]),
+    ("STK 1903 4567 8901 23 tại ngân hàng", [("account", "1903 4567 8901 23")]),
+    ("số tài khoản: 102010001234567", [("account", "102010001234567")]),
+    ("gửi về nguyenvanan.85@gmail.com.", [("email", "nguyenvanan.85@gmail.com")]),
+    ("SĐT: 912345678", [("phone", "912345678")]),
+    ("điện thoại 09 12 34 56 78", [("phone", "09 12 34 56 78")]),
+    ("0912-345-678 và 84912345678", [("phone", "0912-345-678"), ("phone", "84912345678")]),
+    ("máy bàn 0237.3.852.123", [("phone", "0237.3.852.123")]),
+    (
+        "ông Nguyễn Văn An, trú tại số 12 đường Lê Lợi, phường Đồng Hải",
+        [("name", "Nguyễn Văn An"), ("address", "số 12 đường Lê Lợi, phường Đồng Hải")],
+    ),
+    ("anh Trần B, HKTT: thôn 3, xã Tân Hóa nộp", [("name", "Trần B"), ("address", "thôn 3, xã Tân Hóa")]),
+    ("Người báo tin: Hoàng Văn D", [("name", "Hoàng Văn D")]),
 ]
 LEFT = [
     "cấp 12.345 thẻ căn cước, thu lệ phí 150.000.000 đồng",
@@ -51,6 +68,13 @@ LEFT = [
     "xã Hà Long, tỉnh Hà Nam",
     "Công an xã Hà Long thông báo đường dây nóng",
     "Điều 12A-2021 và mục 36B",
+    "33.446 lượt người, 1.284 buổi; tổng số 191.234.567 lượt xem",
+    "12.345.678.901 đồng; 84912345678 đồng; 1900 hộ, 1234 người",
+    "hỗ trợ qua số tài khoản 12345678 đồng",
+    "tiền điện thoại 123.456.789 đồng; điện thoại: 12 máy",
+    "48 hộ dân cư trú tại thôn Đông, xã Châu Hóa",
+    "Mô hình “Camera an ninh” có nơi ở của 12 hộ",
+    "Các đồng chí tạm trú tại xã Châu Hóa",
 ]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reader import documents as made
-from tuquan.reader.lint import secrecy_mark
+from tuquan.reader.lint import mark_in_name, secrecy_mark
 from tuquan.reader.opening import open_document
 
 HEAD = "UBND XÃ HÀ LONG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
@@ -35,6 +35,12 @@ BODY = "\nBÁO CÁO\nTrong năm 2021 xây dựng mới 03 mô hình."
         ("Số: 12/BC-UBND\tMẬT", "MẬT"),
         ("UBND XÃ HÀ LONG MẬT\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT"),
         ("CÔNG AN TỈNH TỐI MẬT Số: 12/BC", "TỐI MẬT"),
+        ("M.Ậ.T", "MẬT"),
+        ("Văn bản mật", "MẬT"),
+        ("TÀI LIỆU TỐI MẬT", "TỐI MẬT"),
+        ("Dấu chỉ độ mật: Tuyệt mật", "TUYỆT MẬT"),
+        ("Độ khẩn: thường; Độ mật: Mật", "MẬT"),
+        ("Số: 15/BC-CAX (MẬT)", "MẬT"),
     ],
 )
 def test_a_mark_in_the_head_is_found(line, mark):
@@ -58,6 +64,13 @@ def test_a_mark_in_the_head_is_found(line, mark):
         "Quản lý 05 tài liệu\tTối mật độ",
         "BẢO MẬT\tAN TOÀN",
         "MẬT ONG\tMẬT DANH",
+        "giữ bí mật cho người báo tin qua đường dây nóng bí mật",
+        HEAD + BODY + "\nHòm thư tố giác\tBí mật",
+        HEAD + BODY + "\nbí\tmật",
+        HEAD + BODY + "\nSản phẩm\tMật",
+        HEAD + BODY + "\nTối mật\t0\nMật\t03",
+        HEAD + BODY + "\nđảm bảo bí - mật",
+        HEAD + BODY + "\nVăn bản mật\t05",
         "",
     ],
 )
@@ -66,6 +79,17 @@ def test_the_word_in_a_sentence_is_no_mark(text):
         text = "BÁO CÁO\n" + text
     assert secrecy_mark(text) is None
     assert secrecy_mark(unicodedata.normalize("NFD", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [("BC_MẬT", "MẬT"), ("Báo cáo Mật 2021", "MẬT"), ("KH (tối mật)", "TỐI MẬT"), ("12-TUYỆT.MẬT", "TUYỆT MẬT"),
+     ("Mật - BC quý 3", "MẬT"), ("Bảo vệ bí mật nhà nước", None), ("BC bảo mật", None), ("Mật độ dân cư", None),
+     ("bao cao mat trat tu", None), ("Báo cáo quý 3", None)],
+)  # fmt: skip
+def test_the_name_of_a_file_may_say_it(name, mark):
+    assert mark_in_name(name) == mark
+    assert mark_in_name(unicodedata.normalize("NFD", name)) == mark
 
 
 def test_the_strictest_mark_counts():

@@ -13,12 +13,15 @@ from tuquan.reader.lint import personal_spans, secrecy_mark
 from tuquan.reader.spelling import without_spelling
 from tuquan.reader.typed_names import names_a_person
 
-FaultKind = Literal["secrecy", "id_number", "phone", "plate", "name", "count"]
+FaultKind = Literal["secrecy", "id_number", "phone", "account", "email", "address", "plate", "name", "count"]
 
 _SENTENCES: dict[FaultKind, str] = {
     "secrecy": "Có dấu độ mật. Phần mềm không giữ nội dung mật; viết lại câu khác.",
     "id_number": "Có số định danh. Phần mềm không giữ dữ liệu về cá nhân; viết lại không kèm số định danh.",
     "phone": "Có số điện thoại. Phần mềm không giữ dữ liệu về cá nhân; viết lại không kèm số điện thoại.",
+    "account": "Có số tài khoản. Phần mềm không giữ dữ liệu về cá nhân; viết lại không kèm số tài khoản.",
+    "email": "Có địa chỉ thư điện tử. Phần mềm không giữ dữ liệu về cá nhân; viết lại không kèm địa chỉ đó.",
+    "address": "Có nơi ở của một người. Phần mềm không giữ dữ liệu về cá nhân; viết lại không kèm nơi ở.",
     "plate": "Có biển số xe. Phần mềm không giữ dữ liệu về cá nhân; viết lại không kèm biển số xe.",
     "name": "Có tên người. Phần mềm không giữ dữ liệu về cá nhân; viết lại không kèm tên người.",
     "count": "Có số liệu nghiệp vụ không được lưu ở đây. Viết lại không kèm số liệu đó.",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from tuquan.reader.personal import PersonalSpan, personal_spans
-from tuquan.reader.secrecy import secrecy_mark
+from tuquan.reader.secrecy import mark_in_name, secrecy_mark
 
-__all__ = ["BLANK", "PersonalSpan", "personal_spans", "redact", "secrecy_mark"]
+__all__ = ["BLANK", "PersonalSpan", "mark_in_name", "personal_spans", "redact", "secrecy_mark"]
 
 BLANK = "█"
 

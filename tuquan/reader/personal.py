@@ -1,49 +1,42 @@
-"""Finds what points to a person in a text: identity numbers, telephones, plates, and the names beside them."""
+"""Finds what points to a person in a text: numbers of papers, telephones, accounts, and names and homes beside them."""
 
 import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
+from tuquan.reader.personal_numbers import numbers
 from tuquan.reader.surnames import MIDDLE_NAMES, PLACE_WORDS, PLACES, SURNAMES
 from tuquan.vn.text import nfc_with_map
 
-PersonalKind = Literal["id_number", "phone", "name", "plate"]
-
-ID_LABEL = r"(?:CCCD|CMND|CMTND|CMT|ĐDCN|căn cước|chứng minh|định danh|hộ chiếu)"
-# With its label any 9 or 12 digits; without one only those that cannot be an amount: they begin with 0.
-ID_LABELLED = re.compile(
-    ID_LABEL + r"[^\d\n]{0,40}?((?<!\d)\d(?:[ .]?\d){8}(?:(?:[ .]?\d){3})?)(?![ .]?\d)(?!\s*(?:đồng|đ|VNĐ)\b)", re.I
-)
-ID_BARE = re.compile(r"(?<![\d.,])(0\d{8}|0\d{11}|0\d{2}[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d])")
-# First group of three digits or more: the figures of a table's row must not look like a telephone.
-PHONE = re.compile(
-    r"(?<![\d.,])(?:(?:\(\+84\)|\+84|0084)[ .-]?\(?0?\)?\d{2,3}|\(0\d{2,3}\)|0\d{2,3})"
-    r"(?:\d{6,8}|[ .-]\d{6,8}|[ .-]?\d{3,4}[ .-]\d{3,4}|[ .-]\d{2}[ .-]\d{2}[ .-]\d{2,3})(?!\d)"
-)
-MOBILE = re.compile(r"0[35789]\d{8}|02\d{9}")
-# Four digits that may be a year ("mục 12A-2021") need the word "biển số".
-PLATE = re.compile(
-    r"(?<![\w/])\d{2}[A-ZĐ][A-Z\d]?(?:\s?[-–]\s?(?:\d{3}\.\d{2}|\d{5}|(?!19|20)\d{4})|\s\d{3}\.\d{2})(?![\w/])"
-)
-PLATE_LABELLED = re.compile(
-    r"(?:biển số|biển kiểm soát|BKS|BS)\W{0,12}(\d{2}\s?[-–]?\s?[A-ZĐ][A-Z\d]?\s?[-–. ]?\s?\d{3}\.?\d{1,2})(?!\w)",
-    re.I,
-)
+PersonalKind = Literal["id_number", "phone", "account", "email", "address", "name", "plate"]
 
 # Python's `re` has no class of capital letters: those of Vietnamese, spelt out.
 CAPITAL = "[A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))) if c.isupper()) + "]"
 SYLLABLE = CAPITAL + r"[^\W\d_]*"
 WORDS = re.compile(rf"(?<!\w){SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,6}}(?:\.(?=[,;) ]|$))?")
 ACCUSED = re.compile(
-    r"(?<!\w)(?:đối tượng|bị can|bị cáo|nghi can|nghi phạm|can phạm|phạm nhân|bị hại|nạn nhân|kẻ gian)"
+    r"(?<!\w)(?:đối tượng|bị can|bị cáo|nghi can|nghi phạm|can phạm|phạm nhân|bị hại|nạn nhân|kẻ gian|nhân chứng"
+    r"|người (?:tố giác|tố cáo|báo tin|cung cấp tin|trình báo|làm chứng|bị hại|nghiện|vi phạm|giao nộp|khiếu nại))"
     r"(?:\s+(?:chính|là|tên|tên là|gồm|có tên|họ tên|cầm đầu))*\s*:?\s*[\"“(]?",
     re.I,
 )
 ADDRESSED = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|đ/c|đồng chí|họ tên|họ và tên)\s*:?\s*$", re.I)
-BORN = re.compile(r"\s*[,(]?\s*(?:sinh (?:năm|ngày)|SN)\b", re.I)
+BORN = re.compile(r"\s*[,(]?\s*(?:sinh (?:năm|ngày)|SN|sinh(?=\s*\d))\b", re.I)
 NEXT_NAME = re.compile(rf"\s*(?:\([^)\n]{{0,60}}\)\s*)?(?:,|;|và|cùng)\s*(?={CAPITAL})")
+# "trú tại số 12 đường Lê Lợi, phường Đồng Hải": where one person lives.
+LIVES = re.compile(
+    r"(?<!\w)(?:(?:(?:đăng ký )?(?:hộ khẩu )?thường trú|tạm trú|cư trú|trú quán|trú|ngụ|sinh sống|nhà)(?: ở)? tại|HKTT"
+    r"|nơi ở|nơi (?:cư|thường|tạm) trú|chỗ ở(?: hiện nay)?|trú quán|địa chỉ|thường trú|ngụ|trú)\s*:?\s*",
+    re.I,
+)
+PLACE_PART = (
+    r"(?:(?:số nhà|số|ngõ|ngách|hẻm|kiệt|thôn|xóm|bản|buôn|ấp|khu phố|khu|khối phố|khối|tổ dân phố|tổ|TDP|đường|phố"
+    r"|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|TP\.?|TX\.?|tỉnh)\s+)"
+)
+PLACE_NAME = rf"(?:\d[\w/.-]*|{SYLLABLE})(?:\s+(?:\d[\w/]*|{SYLLABLE})){{0,4}}"
+HOME = re.compile(rf"{PLACE_PART}?{PLACE_NAME}(?:\s*[,–-]?\s+{PLACE_PART}{PLACE_NAME}|\s*[,–-]\s*{PLACE_NAME})*")
 # How far from a number a name still belongs to it.
 BESIDE = 60
 MOST_SYLLABLES = 5
@@ -61,8 +54,9 @@ class PersonalSpan:
 def personal_spans(text: str) -> tuple[PersonalSpan, ...]:
     """What points to a person, by position, without overlaps; NFD text is understood as well."""
     composed, where = nfc_with_map(text)
-    numbers = list(_numbers(composed))
-    found = _apart([*numbers, *_names(composed, numbers)])
+    found = [PersonalSpan(start, end, cast(PersonalKind, kind)) for start, end, kind in numbers(composed)]
+    homes = list(_homes(composed))
+    found = _apart([*found, *homes, *_names(composed, [*found, *homes])])
     return tuple(PersonalSpan(where[span.start], where[span.end], span.kind) for span in found)
 
 
@@ -76,25 +70,18 @@ def _apart(spans: list[PersonalSpan]) -> list[PersonalSpan]:
     return kept
 
 
-def _numbers(text: str) -> Iterator[PersonalSpan]:
-    for pattern in (ID_LABELLED, ID_BARE):
-        for found in pattern.finditer(text):
-            yield PersonalSpan(*found.span(1), "id_number")
-    for found in PHONE.finditer(text):
-        if MOBILE.fullmatch(_national(found[0])):
-            yield PersonalSpan(*found.span(), "phone")
-    for found in PLATE.finditer(text):
-        yield PersonalSpan(*found.span(), "plate")
-    for found in PLATE_LABELLED.finditer(text):
-        yield PersonalSpan(*found.span(1), "plate")
+def _homes(text: str) -> Iterator[PersonalSpan]:
+    """Homes told of somebody who is named on the same line, not far before."""
+    for lives in LIVES.finditer(text):
+        home = HOME.match(text, lives.end())
+        line = text.rfind("\n", 0, lives.start()) + 1
+        first = max(line, lives.start() - BESIDE)
+        if home and any(_name(text, row, believed=_addressed(text, row.start())) for row in _rows(text, first, lives)):
+            yield PersonalSpan(*home.span(), "address")
 
 
-def _national(phone: str) -> str:
-    digits = re.sub(r"\D", "", phone)
-    for abroad in ("0084", "84"):
-        if digits.startswith(abroad):
-            return "0" + digits.removeprefix(abroad).removeprefix("0")
-    return digits
+def _rows(text: str, first: int, until: re.Match[str]) -> Iterator[re.Match[str]]:
+    return WORDS.finditer(text, first, until.start())
 
 
 def _names(text: str, numbers: list[PersonalSpan]) -> Iterator[PersonalSpan]:

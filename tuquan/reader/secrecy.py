@@ -11,8 +11,12 @@ DECORATION = re.compile(r"[\W_]+")
 # Parts of a line that stand apart: cells, wide gaps, dashes and strokes ("MẬT - HỎA TỐC").
 APART = re.compile(r"\t|\s{4,}|\s[-–—]\s|[/|;]")
 LABELLED = re.compile(
-    r"(?:MỨC)?ĐỘ(?:BẢO)?MẬT(?:CỦATÀILIỆU|VĂNBẢN|TÀILIỆU)?(TUYỆTMẬT|TỐIMẬT|MẬT)|DẤUMẬT(TUYỆTMẬT|TỐIMẬT|MẬT)"
+    r"(?:DẤU(?:CHỈ)?)?(?:MỨC)?ĐỘ(?:BẢO)?MẬT(?:CỦATÀILIỆU|VĂNBẢN|TÀILIỆU)?(TUYỆTMẬT|TỐIMẬT|MẬT)|DẤUMẬT(TUYỆTMẬT|TỐIMẬT|MẬT)"
 )
+# "Văn bản mật" as a line of the letterhead; further down it is what a row counts.
+CALLED = re.compile(r"(?:TÀILIỆU|VĂNBẢN|CÔNGVĂN)(TUYỆTMẬT|TỐIMẬT|MẬT)")
+# A word of a file's name: "BC Mật 2021", "Kế hoạch tối mật".
+IN_NAME = re.compile(r"(?<!\w)(tuyệt mật|tối mật|mật)(?!\w)", re.I)
 STAMP = re.compile(r"(?<!\w)(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)(?!\w)")
 # Words that end in "mật" and are no mark when a line breaks or a heading goes before it.
 BEFORE = frozenset(("BÍ", "BẢO", "CƠ", "THÂN", "MÃ", "ĐỘ", "DẤU", "TRÁI", "ỐNG", "MẬT"))
@@ -36,7 +40,21 @@ def secrecy_mark(text: str) -> str | None:
     capitals into the letterhead above the title; the word in a sentence ("bí mật", "mật độ") is none.
     """
     lines = [line for line in nfc(text).split("\n") if line.strip()]
-    found = {*_alone(lines), *_labelled(lines), *_stamped(lines)}
+    return _strictest({*_alone(lines), *_labelled(lines), *_called(lines), *_stamped(lines)})
+
+
+def mark_in_name(name: str) -> str | None:
+    """The secrecy mark that a file's name (without its ending) says, in whatever letters: "BC_Mật", "KH (tối mật)"."""
+    words = " ".join(re.sub(r"[_.+()\[\]-]+", " ", nfc(name)).split())
+    found = set()
+    for said in IN_NAME.finditer(words):
+        before, after = words[: said.start()].upper().split(), words[said.end() :].upper().split()
+        if not ({*before[-1:]} & BEFORE or {*after[:1]} & AFTER):
+            found.add(MARKS[_squeeze(said[1].upper())])
+    return _strictest(found) or secrecy_mark(name.replace("_", " "))
+
+
+def _strictest(found: set[str]) -> str | None:
     return next((mark for mark in reversed(MARKS.values()) if mark in found), None)
 
 
@@ -45,12 +63,15 @@ def _squeeze(piece: str) -> str:
 
 
 def _alone(lines: list[str]) -> Iterator[str]:
-    before = ""
+    before, head = "", len(_letterhead(lines))
     for number, line in enumerate(lines):
         for piece in (line, *APART.split(line)):
             squeezed = _squeeze(piece)
-            near = number < LOWER_CASE_LINES or squeezed[:1].isupper()
-            if squeezed.upper() in MARKS and near and not _carried_over(before):
+            if squeezed.upper() not in MARKS or _carried_over(before):
+                continue
+            # Below the head a cell "Mật" names what a row counts; a stamp is in capitals.
+            alone = squeezed == _squeeze(line) and (number < LOWER_CASE_LINES or squeezed[:1].isupper())
+            if alone or number < head or squeezed.isupper():
                 yield MARKS[squeezed.upper()]
         before = line
 
@@ -66,6 +87,13 @@ def _labelled(lines: list[str]) -> Iterator[str]:
         for piece in (line, *APART.split(line)):
             if found := LABELLED.fullmatch(_squeeze(piece).upper()):
                 yield MARKS[found[1] or found[2]]
+
+
+def _called(lines: list[str]) -> Iterator[str]:
+    for line in _letterhead(lines):
+        for piece in (line, *APART.split(line)):
+            if found := CALLED.fullmatch(_squeeze(piece).upper()):
+                yield MARKS[found[1]]
 
 
 def _stamped(lines: list[str]) -> Iterator[str]:
