@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tuquan.reader import confidence, details, heads, labels, named, restricted, scope, tables, traps
@@ -21,13 +21,15 @@ RULES_VERSION = "2026.11.3"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A prepared text with all that is found once: sentences, numbers, times, places, heading."""
+    """A prepared text with all that is found once: sentences, numbers, times, places, heading; `nouns` holds what each
+    sentence counts first, as it is read."""
 
     shadow: Shadow
     sentences: list[Sentence]
     mentions: list[Mention]
     scope: scope.Scope
     lead: tuple[tuple[int, str], ...]
+    nouns: dict[int, str] = field(default_factory=dict)
 
 
 def read_text(text: str, names: Names, words: Words) -> Reading:
@@ -99,7 +101,7 @@ def decisions(text: str, names: Names, words: Words) -> list[Decision]:
 def _decisions(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Decision]:
     inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
     previous: list[str] = []
-    counted, listed, noun, elided = 0, named.NONE, "", False
+    counted, listed, noun, elided = 0, named.NONE, _noun_before(document, index), False
     for i, mention in enumerate(inside):
         if listed.holds(mention.start):
             continue
@@ -113,6 +115,7 @@ def _decisions(document: Document, index: int, sentence: Sentence, words: Words)
             if not elided and around.behind.count("(") <= around.behind.count(")"):
                 noun = document.shadow.low[mention.end : mention.end + found[0].noun_end].strip() or noun
             elided = found[0].resembles
+            document.nouns.setdefault(index, noun)
             listed = _listed(document, sentence, mention, found[0], words)
             yield Decision(mention, found, around, row, listed)
 
@@ -122,6 +125,12 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
         if told.found[0].rule.indicator != NOTHING:
             scaled = replace(told.mention, value=told.mention.value * told.row.scale) if told.row else told.mention
             yield _finding(document, sentence, replace(told, mention=scaled), words)
+
+
+def _noun_before(document: Document, index: int) -> str:
+    """What the sentence before counted first, if it stands in the same paragraph or the line above."""
+    near = index > 0 and document.sentences[index].line - document.sentences[index - 1].line <= 1
+    return document.nouns.get(index - 1, "") if near else ""
 
 
 def _share(indicator: str) -> str:
@@ -145,7 +154,9 @@ def _of_row(row: tables.Row, mention: Mention) -> list[Match]:
 
 def _of_sentence(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     """Rules that hold; where nothing counted follows the number, the noun is read before it."""
-    return labels.alone(mention, around, words) if labels.stands_alone(around) else matches(words, mention, around)
+    if labels.stands_alone(around):
+        return labels.alone(mention, around, words)
+    return matches(words, mention, around) or labels.elided(mention, around, words)
 
 
 # Rows of tables state what there is.

@@ -229,12 +229,13 @@ NEXT = re.compile(r"[,;:]\s*(?P<own>[^\W\d][^,;:\d]*?)(?=\s*\d)(?!\s*(?:19|20)\d
 
 
 @lru_cache(maxsize=64)
-def _reach(ahead: str, noun_end: int) -> tuple[int, int, int]:
-    """How far words after the counted noun are said of it, and what part of them is told of the next number."""
+def _reach(ahead: str, noun_end: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
+    """How far words after the counted noun are said of it, what parts of them are told of later numbers, and where
+    the first of those ends."""
     part = PART.search(ahead, noun_end)
     end = min(part.start() if part else len(ahead), _again(ahead, noun_end))
-    taken = NEXT.search(ahead, noun_end, end)
-    return (end, *taken.span("own")) if taken else (end, end, end + 1)
+    taken = tuple(found.span("own") for found in NEXT.finditer(ahead, noun_end, end))
+    return end, taken, taken[0][1] if taken else end + 1
 
 
 def _again(ahead: str, noun_end: int) -> int:
@@ -246,9 +247,9 @@ def _again(ahead: str, noun_end: int) -> int:
 
 def _first(pattern: Phrases, ahead: str, noun_end: int) -> re.Match[str] | None:
     """The first of the words after the counted noun which is not told of the next number."""
-    end, taken_from, taken_to = _reach(ahead, noun_end)
+    end, taken, _ = _reach(ahead, noun_end)
     for found in pattern.finditer(ahead, noun_end, end):
-        if not taken_from <= found.start() < taken_to:
+        if not any(start <= found.start() < stop for start, stop in taken):
             return found
     return None
 

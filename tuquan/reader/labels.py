@@ -26,7 +26,8 @@ SUM = re.compile(r"(?:đưa|nâng)\s+tổng(?:\s+số)?\s+lên(?:\s+(?:con số|
 CLAUSE = re.compile(r"[^,;]*")
 # What ties a noun to the number after it.
 TIE = re.compile(
-    r"\s*(?P<tie>:(?:\s+(?:gần|hơn|trên|khoảng|chừng))?|(?<!\w)(?:thì có|nay có|hiện có|đạt|là|có|được|lên|còn|gồm|thì|chỉ|treo|phát)"
+    r"\s*(?P<tie>:(?:\s+(?:gần|hơn|trên|khoảng|chừng))?|(?<!\w)(?:thì có|nay có|hiện có|đạt|là|có|được|lên|còn|gồm|thì"
+    r"|chỉ|treo|phát)"
     r"(?:\s+(?:gần|hơn|trên|khoảng|được|tới|đến))?)?\s*$"
 )
 # Where the clause, or the line of a list, begins that the noun opens.
@@ -37,8 +38,8 @@ REACH = 90
 NAME_OF_ONE = re.compile(
     r"(?:^|\s)(?:thôn|xã|phường|ấp|khu|phố|khóm|bản|xóm|tổ|đội|cụm|quận|(?<!thiểu )(?<!đổi )(?<!mã )số"
     r"|dân phố|lớp|khối|dân cư|tháng|quý|hội|đoàn"
-    r"|(?<!tin )(?<!tin, )bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )loại|cấp|tuyến|đường|điểm|mục|phần|ngày|năm|phòng"
-    r"|trường|từ|đến|tới)$"
+    r"|(?<!tin )(?<!tin, )bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )loại|cấp|tuyến|đường|điểm|mục|phần"
+    r"|ngày|năm|phòng|trường|từ|đến|tới)$"
 )
 UNIT = re.compile(r"\s*(?:chiếc|cái|bộ|đơn vị|vị trí)(?=\s*(?:[,.;)]|$))")
 # "lựu đạn 19 quả", "pháo 866 kg và 2.878 quả": what is counted stands before, its unit after.
@@ -120,7 +121,7 @@ def _opening(behind: str) -> tuple[str, bool]:
 
 # "trong đó 5 do phụ nữ quản lý", "9 phải nhập vào nhau": said of what was counted before, without its noun.
 PREDICATE = re.compile(
-    r"\s+(?:do|đã|được|phải|bị|chưa|không còn|không|hoạt động|chạy|xếp|thuộc|của|gửi|nộp|tạm|quá hạn|mới|đang)(?!\w)"
+    r"\s+(?:do|đã|được|phải|bị|chưa|không còn|không|hoạt động|chạy|xếp|thuộc|của|gửi|nộp|tạm|quá hạn)(?!\w)"
 )
 
 

@@ -233,7 +233,7 @@ def _rule(code: str, number: int, raw: Mapping[str, Any], common: list[str], voc
         tail=vocabulary.phrases(raw.get("tail", ())),
         near=vocabulary.phrases(raw.get("near", ())),
         also=vocabulary.phrases(raw.get("also", ())),
-        before=vocabulary.phrases(raw.get("before", ()), r"{}[\s:,]*$"),
+        before=vocabulary.phrases(raw.get("before", ()), r"{}[\s:]*$"),
         topic=vocabulary.phrases(raw.get("topic", ())),
         follows=frozenset(raw.get("follows", ())),
         never=vocabulary.phrases(raw.get("not", ())),
