@@ -68,6 +68,8 @@ def match(found: Row, mention: Mention) -> Match | None:
 
 # "Ban An ninh, trật tự thôn (Ban)": what a row counts in, at the end of its label.
 COUNTED_IN = re.compile(r"\s*\([^()]*\)\s*$")
+# "Số lượt người nghe": the number of what is counted.
+NUMBER_OF = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\S+\s+\S)")
 IN_WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 
 
@@ -82,7 +84,7 @@ def label(low: str, position: int) -> str | None:
         if IN_WORDS.search(cell):
             number = re.compile(r"\d").search(low, at, start + len(line))
             named = COUNTED_IN.sub("", NUMBERING.sub("", f" {cell} ")).replace("(", "").replace(")", "")
-            return named.strip() if number and number.start() == position else None
+            return NUMBER_OF.sub("", named.strip()) if number and number.start() == position else None
     return None
 
 
