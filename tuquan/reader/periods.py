@@ -141,16 +141,21 @@ def _period(low: str, m: re.Match[str], span: WithYear, year: int) -> Period | N
     begin = max(low.rfind("\n", 0, start) + 1, start - NEAR)
     before = low[begin:start]
     posted = is_stamp(low, start, m.end())
-    if not posted and LEGAL.search(before) and "năm" not in m[0]:
+    if not posted and LEGAL.search(before) and "năm" not in m[0] and not _is_whole(m):
         return Period(start, m.end(), first, last, legal=True)
     return _with_roles(Period(start, m.end(), first, last, posted), low, before, m)
+
+
+def _is_whole(m: re.Match[str]) -> bool:
+    """Whether both its beginning and its end are told."""
+    groups = m.groupdict()
+    return any(groups.get(name) for name in ("a", "d1", "m1"))
 
 
 def _with_roles(period: Period, low: str, before: str, m: re.Match[str]) -> Period:
     if period.posted:
         return period
-    groups = m.groupdict()
-    whole = any(groups.get(name) for name in ("a", "d1", "m1"))
+    whole = _is_whole(m)
     begins = BEGINNING.search(before) or m[0].startswith("từ") or UNTIL_NOW.match(low, m.end())
     since = bool(begins) and not whole and not UNTIL.match(low, m.end())
     until = not whole and not since and bool(UP_TO.search(before) or m[0].startswith(("đến", "tới", "tính đến")))

@@ -41,6 +41,8 @@ BELONGS = re.compile(
     r"[^.;:\n\d]{0,60}"
 )
 UNKNOWN = 4
+# "HUYỆN ỦY MƯỜNG LA", "TỈNH ĐOÀN KON TUM": an organ's name around the unit's.
+PARTY = re.compile(r"^(?:Ủy|Uỷ|Đoàn|Hội)\s+(?=\w)", re.I)
 # Units that go by number; "xã 4 đối tượng" is no name.
 WITH_NUMBERS = frozenset(
     (
@@ -127,7 +129,7 @@ def _is_name(m: re.Match[str], names: Names) -> bool:
 def _typed(m: re.Match[str], names: Names) -> Place:
     kind = (m["type"] or m["short"]).lower()
     kind = FULL.get(kind, kind)
-    name = m["name"]
+    name = PARTY.sub("", m["name"])
     if name == "HCM":
         return Place(m.start(), m.end(), m[0], RANK["tỉnh"])
     if name.isupper() and len(name) > 3:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tuquan.reader.letterhead import TOP, Letterhead, letterhead
+from tuquan.reader.letterhead import Letterhead, letterhead
 from tuquan.reader.names import Names
 from tuquan.reader.periods import Period, periods
 from tuquan.reader.places import Place, places
 from tuquan.reader.sentences import Sentence
-from tuquan.reader.shadow import CAPITAL, Shadow
+from tuquan.reader.shadow import Shadow
+from tuquan.reader.titles import Title, heading_end, title
 from tuquan.reader.when import When
 from tuquan.reader.whose import Whose
 
@@ -59,11 +60,21 @@ class Scope:
 
     low: str
     title: str
-    title_end: int
+    heading: Title
     times: list[Period]
     named: list[Place]
     plans: list[tuple[int, int]]
     speaker: str | None = None
+
+    @property
+    def title_end(self) -> int:
+        """Where the heading ends."""
+        return self.heading.end
+
+    @property
+    def account(self) -> Period | None:
+        """The window of which the text gives an account, as its heading says."""
+        return self._when.account
 
     def at(self, sentence: Sentence, position: int, end: int, kind: str) -> Where:
         """What holds at a number of this sentence; `end` is where its counted noun ends."""
@@ -77,7 +88,9 @@ class Scope:
 
     @cached_property
     def _when(self) -> When:
-        return When(self.low, max(self.title_end, _heading_end(self.low)), self.times)
+        top = self.heading
+        formal = (top.start, top.end) if top.formal else (0, 0)
+        return When(self.low, max(top.end, heading_end(self.low)), self.times, formal)
 
 
 HOURS = re.compile(r"\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2})?(?:\s*phút)?")
@@ -93,63 +106,18 @@ def _untimed(low: str, times: list[Period]) -> str:
 
 def prepare(dark: Shadow, names: Names) -> Scope:
     """Find all times, places and the heading of a text once."""
-    start, end = _title(dark.plain)
-    named = places(dark.plain, names)
-    title, speaker = dark.low[start:end], _speaker(letterhead(dark.plain), names)
-    return Scope(dark.low, title, end, periods(dark.low), named, _plans(dark.low), speaker)
+    top = title(dark.plain)
+    named, speaker = places(dark.plain, names), _speaker(letterhead(dark.plain), names)
+    times = periods(dark.low)
+    return Scope(dark.low, dark.low[top.start : top.end], top, times, named, _plans(dark.low), speaker)
 
 
 def _speaker(top: Letterhead, names: Names) -> str | None:
-    """The lowest unit in the name of the organ that stands above the number."""
-    units = places(top.issuer or "", names) if top.numbered else []
-    return max(units, key=lambda p: p.rank).name if units else None
-
-
-TITLE_WORDS = re.compile(r"(?i)báo cáo|kết quả|tổng kết|sơ kết|phong trào|hiệu quả|đẩy mạnh")
-NOT_TITLE = re.compile(r"^\W*(?:[IVX]+\s*[.:)-]|CỘNG HÒA|CỘNG HOÀ|ĐỘC LẬP|ĐẢNG CỘNG SẢN|\d+\s*[.)])", re.I)
-
-
-# A heading is one sentence; a first line of several is already the text.
-RUNNING_ON = re.compile(rf"(?<=\w\w\w)[.!?](?=\s+{CAPITAL})")
-
-
-def _title(plain: str) -> tuple[int, int]:
-    """The heading: a long line in capitals that tells a report, else any in capitals, else the first long line."""
-    lines, offset = [], 0
-    for line in plain.split("\n"):
-        if len(line.strip()) > 12 and not NOT_TITLE.match(line):
-            lines.append((offset, offset + len(line), line))
-        offset += len(line) + 1
-    short = [x for x in lines if len(x[2].strip()) < 300]
-    capitals = [x for x in short if _in_capitals(x[2])]
-    told = [x for x in capitals if TITLE_WORDS.search(x[2])]
-    named = [x for x in short[:6] if re.match(r"\W*(?i:báo cáo|kết quả)", x[2])]
-    long = [x for x in lines if len(x[2].strip()) > 20]
-    for choice in (told, named, capitals, long):
-        if choice:
-            stop = RUNNING_ON.search(plain, choice[0][0], choice[0][1])
-            return choice[0][0], stop.start() if stop else min(choice[0][1], choice[0][0] + 300)
-    return 0, 0
-
-
-# Where the text begins: a line that ends a sentence, a long one, a numbered part.
-BODY = re.compile(r"(?m)^(?:[^\n]{10,}[.!?…]\s*$|[^\n]{250,}|\W*(?:[ivx]+|\d+)\s*[.)]\s)")
-
-
-def _heading_end(low: str) -> int:
-    """End of the lines above the text; a first line that is already the text gives an account as well."""
-    body = BODY.search(low, 0, TOP)
-    if body is None:
-        return 0
-    if body.start():
-        return body.start()
-    stop = re.compile(r"[.!?:](?=\s)").search(low)
-    return stop.end() if stop else 0
-
-
-def _in_capitals(line: str) -> bool:
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    """The lowest unit in the name of the organ that stands above the number, else of those above it."""
+    for organ in (top.issuer or "", *top.above) if top.numbered else ():
+        if units := places(organ, names):
+            return max(units, key=lambda p: p.rank).name
+    return None
 
 
 def _plans(low: str) -> list[tuple[int, int]]:

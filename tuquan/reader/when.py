@@ -69,11 +69,12 @@ FROM_AFAR = "Thời gian lấy từ phần khác của văn bản."
 
 @dataclass(frozen=True)
 class When:
-    """All times of a text; `heading_end` is where the text itself begins."""
+    """All times of a text; `heading_end` is where the text itself begins, `formal` the title of a report."""
 
     low: str
     heading_end: int
     times: list[Period]
+    formal: tuple[int, int] = (0, 0)
 
     def at(self, sentence: Sentence, position: int, end: int, kind: str) -> Told:
         """The time of a number of this sentence; `end` is where its counted noun ends, `kind` how it is told."""
@@ -98,7 +99,7 @@ class When:
         near = (None if state else self._founded(sentence, position)) or self._near(sentence, position, state)
         if near:
             return near, FROM_POSTING if near.posted else None
-        far = self._of_part(sentence) or self._account or self._from_elsewhere(sentence, position, state)
+        far = self._of_part(sentence) or self.account or self._from_elsewhere(sentence, position, state)
         return far, (FROM_POSTING if far.posted else FROM_AFAR) if far else None
 
     def _own(self, sentence: Sentence, position: int, end: int, kind: str) -> Period | None:
@@ -155,7 +156,7 @@ class When:
         told = self.low[sentence.start : position]
         line = self.low.rfind("\n", 0, sentence.start) + 1
         today = self._today(sentence.start) if (TODAY if state else JUST_NOW).search(told) else None
-        if today and (not state or self._account is None or (today.start >= line and self._dated(today))):
+        if today and (not state or self.account is None or (today.start >= line and self._dated(today))):
             return today
         return (
             self._event(sentence)
@@ -223,12 +224,14 @@ class When:
         return InOrder(t for t in self.times if t.first == t.last and not (t.posted or t.legal))
 
     @cached_property
-    def _account(self) -> Period | None:
+    def account(self) -> Period | None:
         """The window of which the heading says that the text gives an account."""
         windows = [
             t for t in self.times if t.start < self.heading_end and not (t.posted or t.legal) and t.first != t.last
         ]
-        told = [t for t in windows if ACCOUNT.search(self.low, max(0, t.start - 160), t.start)]
+        begin, stop = self.formal
+        told = [t for t in windows if begin <= t.start < stop]
+        told = told or [t for t in windows if ACCOUNT.search(self.low, max(0, t.start - 160), t.start)]
         exact = [t for t in windows if told and t.start > told[0].start and self.low[t.start - 1 : t.start] == "("]
         return (exact or told)[-1] if told else None
 

@@ -23,6 +23,7 @@ BESIDE_TO = re.compile(r"\s*:?\s*(?:có|lập|được|gần|hơn|trên|lắp|d�
 OWNED = re.compile(r"\s*của\s+")
 # "24 camera tại xã An Phú": where no unit is told before the number.
 LIES_AT = re.compile(r"[^.,;:\d\n\"“]{0,40}?(?<!\w)(?:tại|ở|trên địa bàn|thuộc)\s+(?:địa bàn\s+)?")
+MOST = re.compile(r"(?<!\w)(?:(?:nhiều|đông|cao|lớn) nhất|dẫn đầu|riêng|trong đó)(?:\s+(?:là|ở|tại|có|thuộc))*\s*$")
 SENTENCE_END = re.compile(r"[.!?…]\s")
 AND = re.compile(r"\s*(?:,|và|;)\s*")
 ALONE = re.compile(r"(?<!\w)(?:riêng|trong đó|như|điển hình(?: là)?|chẳng hạn)(?:\s+(?:tại|ở|có|là))*\s*,?\s*$")
@@ -221,6 +222,8 @@ class Whose:
         return not (quoted[0].startswith('"') and ACTS.match(self.low, place.end))
 
     def _counted(self, place: Place) -> bool:
+        if MOST.search(self.low, max(0, place.start - 30), place.start):
+            return False
         clause = max(self.low.rfind(c, 0, place.start) for c in ".;\n")
         return bool(COUNTED.search(self.untimed, max(clause + 1, 0), place.start))
 
