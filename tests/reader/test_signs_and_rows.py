@@ -86,3 +86,16 @@ def test_a_letterhead_in_one_line_names_its_lowest_organ():
     assert (head.place, head.number, head.issuer) == ("xã Đức Hóa", "43/BC-CAX", "CÔNG AN XÃ ĐỨC HÓA")
     assert head.issued_on is not None
     assert head.issued_on.isoformat() == "2021-12-18"
+
+
+def test_a_blank_forgotten_before_a_number():
+    found = [(f.indicator, f.quote) for f in read("Xã đã xây dựng mới03 mô hình và phát2.000 tờ rơi.").findings]
+    assert found == [("schemes_founded", "03 mô hình"), ("leaflets", "2.000 tờ rơi")]
+    assert read("Theo kế hoạch của PC07, súng K54 và mục12 của đề án.").findings == ()
+
+
+def test_a_row_may_count_the_number_of_something():
+    rows = "Số buổi tuyên truyền\t64\nSố lượt người nghe\t5.120"
+    assert [(f.indicator, int(f.value)) for f in read(rows).findings] == [
+        ("outreach_sessions", 64), ("outreach_attendances", 5120),
+    ]  # fmt: skip

@@ -16,12 +16,37 @@ SCALE = r"(?:\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)(?!\s+lệ(?!\w)))"
 MONEY = r"(?:\s*(?:đồng|vnđ|vnd|đ)(?!\w)(?!\s+chí))"
 # "6 vụ trong 3 tháng" is no share of three.
 SPAN = r"\s*(?:năm|tháng|ngày|tuần|quý|giờ|phút)(?!\w)(?! tuổi)"
-MANY = re.compile(
-    rf"(?<![\w,])(?<!\d/)(?<!\d[.\-])(?P<a>{NUMBER})(?P<as>{SCALE}?)"
+MANY_SOURCE = (
+    rf"(?<!\d/)(?<!\d[.\-])(?P<a>{NUMBER})(?P<as>{SCALE}?)(?:\s*%(?=\s*(?:-|đến)\s*\d))?"
     rf"(?:(?P<join>\s*/\s*|\s+trong\s+(?:tổng\s+)?số\s+|(?P<within>\s+trong\s+(?=\d))|\s+trên\s+(?:tổng\s+(?:số\s+)?)?|\s*-\s*|\s+đến\s+)"
     rf"(?P<b>{NUMBER})(?P<bs>{SCALE}?)(?![./-]\d)(?(within)(?!{SPAN})))?"
-    rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?",
+    rf"(?P<more>\s+{NUMBER}{SCALE})?(?P<sign>\s*%|{MONEY})?"
 )
+MANY = re.compile(rf"(?<![\w,]){MANY_SOURCE}")
+# "xây dựng mới03 mô hình": the blank before the number was forgotten after a word that often stands there.
+BEFORE_NUMBERS = (
+    *(
+        "mới",
+        "được",
+        "có",
+        "phát",
+        "lập",
+        "gồm",
+        "với",
+        "trên",
+        "hơn",
+        "gần",
+        "lắp",
+        "thêm",
+        "mắt",
+        "rộng",
+        "cố",
+        "loại",
+    ),
+    *("cho", "còn", "tặng", "tại", "đạt", "cộng", "khoảng", "trong", "chức", "mở", "nộp", "hồi", "đó", "và", "thu"),
+)
+GLUED = re.compile(rf"(?<!\w)(?:{'|'.join(BEFORE_NUMBERS)})\d[\d.,]*\s+[^\W\d_]")
+MANY_GLUED = re.compile(rf"(?:(?<![\w,])|{'|'.join(f'(?<=[^0-9_a-z]{w})' for w in BEFORE_NUMBERS)}){MANY_SOURCE}")
 # "góp 480 triệu": millions of nothing said are đồng.
 MILLIONS = re.compile(r"(?:triệu|tỷ|tỉ)$")
 BARE_MONEY = re.compile(r"\s*(?:$|[,.;:)]|(?:do|từ|để|cho|của|làm|mua|vốn|tiền)(?!\w))")
@@ -88,8 +113,8 @@ def minus(low: str, start: int) -> int:
 
 
 def _digit_mentions(low: str) -> Iterator[Mention]:
-    position = 0
-    while found := MANY.search(low, position):
+    position, shape = 0, MANY_GLUED if GLUED.search(low) else MANY
+    while found := shape.search(low, position):
         mention = _mention(low, found)
         position = mention.end if mention else found.end("a")
         if mention:
@@ -109,7 +134,7 @@ def _mention(low: str, found: re.Match[str]) -> Mention | None:
 
 
 def _joined(found: re.Match[str], first: Decimal) -> tuple[Decimal, Decimal | None, Decimal | None, int]:
-    """Value, y of x/y, upper end of a range, and where the number ends; "5 - 7 triệu", "180/240 triệu" scale both ends."""
+    """Value, y of x/y, upper end of a range, and where the number ends; "5 - 7 triệu", "1/2 triệu" scale both."""
     alone, end = (first, None, None, found.end("as")), found.end("bs")
     second = _value(found["b"], found["bs"]) if found["b"] else None
     if second is None:
