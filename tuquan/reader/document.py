@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tuquan.reader import confidence, details, heads, labels, named, restricted, scope, tables, traps
+from tuquan.reader import confidence, details, going_on, heads, labels, named, restricted, scope, tables, traps
 from tuquan.reader.engine import FIRST, NOTHING, PART, Match, Surroundings, matches
 from tuquan.reader.mentions import Mention, mentions, minus
 from tuquan.reader.names import Names
@@ -190,18 +190,6 @@ def _past_noun(low: str, start: int, end: int, number_end: int) -> int:
     return comma + 1 if listed else start
 
 
-# "5 nhóm Zalo, 12 tin", "60 cuốn sổ tay cùng 8 băng rôn": the list goes on.
-GOES_ON = re.compile(r"(?:,|\s+(?:và|cùng|với|cùng với|kèm)(?!\w))")
-
-
-def _past_counted(low: str, counted: int, end: int, money: bool) -> int:
-    """Where the noun of the number before, or where its money comes from, ends, if a list goes on right after it."""
-    if not counted:
-        return 0
-    goes_on = list(GOES_ON.finditer(low, counted, end))[-1:] if money else [GOES_ON.match(low, counted, end)]
-    return goes_on[0].end() if goes_on and goes_on[0] else 0
-
-
 def _surroundings(
     document: Document,
     index: int,
@@ -213,10 +201,11 @@ def _surroundings(
 ) -> Surroundings:
     low, mention = document.shadow.low, inside[i]
     before = _past_noun(low, inside[i - 1].end, mention.start, mention.end) if i else sentence.start
-    past = _past_counted(low, counted, mention.start, i > 0 and inside[i - 1].form == "money")
+    past = going_on.past_counted(low, counted, mention.start, i > 0 and inside[i - 1].form == "money")
     left = max(before, past, low.rfind(";", sentence.start, mention.start) + 1)
     right = inside[i + 1].start if i + 1 < len(inside) else sentence.end
     stop = PART.search(low, mention.end, right)
+    end = min(stop.start() if stop else right, going_on.next_money(low, inside, i))
     near = document.sentences[max(0, index - 2) : index]
     carried = " . ".join(low[s.start : s.end] for s in near if sentence.line - s.line <= 1)
     lead = " . ".join(told for start, told in document.lead if start < sentence.start)
@@ -225,7 +214,7 @@ def _surroundings(
         behind=low[sentence.start : mention.start],
         ahead=named.without_names(document.shadow.plain, low, mention.end, sentence.end),
         left=low[left : mention.end],
-        after=low[mention.end : stop.start() if stop else right],
+        after=low[mention.end : end],
         topic=f"{earlier} . {low[sentence.start : sentence.end]}",
         earlier=earlier,
         previous=previous,

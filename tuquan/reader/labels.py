@@ -91,13 +91,14 @@ def _elided(mention: Mention, around: Surroundings, told: str, words: Words) -> 
         return []
     named = _told(mention, around, f"{around.noun} {told}", words)
     best = named[0] if named else None
-    return named if best and best.rule.sure and best.distance <= NEAR else []
+    close = best is not None and best.rule.sure and best.distance <= NEAR
+    return named if close and not around.ahead.isspace() and around.ahead else []
 
 
 def _piece(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     """Rules that hold for unit and noun put together, as if told "19 quả lựu đạn"."""
     unit = PIECE.match(around.ahead)
-    if unit is None or around.behind.rstrip().endswith(" loại"):
+    if unit is None or re.search(r"(?<!các) loại\s*$", around.behind):
         return []
     behind = around.behind[-REACH:]
     same = SAME.search(behind)
