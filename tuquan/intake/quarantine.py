@@ -15,9 +15,10 @@ from typing import Any
 from tuquan.intake.errors import SecrecyMark, UnreadableReport
 from tuquan.reader import BUNDLED_WORDS, Finding, Names, Reading, read
 from tuquan.reader.free_text import faults
-from tuquan.reader.lint import BLANK, personal_spans, redact, secrecy_mark
+from tuquan.reader.lint import BLANK, mark_in_name, personal_spans, redact, secrecy_mark
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
 from tuquan.reader.opening.opened import Block, joined_spans
+from tuquan.reader.personal_columns import column_spans
 from tuquan.reader.spelling import number_spans, without_spelling
 
 Span = tuple[int, int]
@@ -49,7 +50,7 @@ def clear(data: bytes, *, file_name: str, names: Names, with_limited: bool = Fal
     _refuse_secret(opened.text, file_name)
     reading = read(without_spelling(opened.text), names=names, from_ocr=opened.from_ocr)
     reading = reading if with_limited else _close(reading)
-    spans = _spans(opened.text, reading)
+    spans = [*_spans(opened.text, reading), *column_spans(opened.text, opened.blocks)]
     text = redact(opened.text, spans)
     return Cleared(
         file_name=kept_name(file_name),
@@ -76,15 +77,21 @@ def from_pictures(kind: str, blocks: list[dict[str, Any]]) -> bool | tuple[Span,
 
 def read_again(text: str, names: Names, *, from_ocr: bool | Sequence[Span] = False) -> Reading:
     """Today's rules over a kept text: limited lines masked, nothing that reads a blank."""
+    return clear_again(text, names, from_ocr=from_ocr)[0]
+
+
+def clear_again(text: str, names: Names, *, from_ocr: bool | Sequence[Span] = False) -> tuple[Reading, str]:
+    """The same, with the text as today's rules let it be kept: as long as before, more of it blanked or nothing."""
     reading = _close(read(without_spelling(text), names=names, from_ocr=from_ocr))
-    return replace(reading, findings=tuple(_kept(reading, text)))
+    kept = redact(text, _spans(text, reading))
+    return replace(reading, findings=tuple(_kept(reading, kept))), kept
 
 
 def kept_name(file_name: str) -> str:
     """The file's name; "báo cáo" with its ending where the name itself says what may not be kept."""
     path = PurePath(file_name)
     said = re.sub(r"[_.+-]+", " ", path.stem)
-    if not (faults(path.stem.replace("_", " ")) or faults(said) or faults(path.suffix)):
+    if not (faults(path.stem.replace("_", " ")) or faults(said) or faults(path.suffix) or mark_in_name(path.stem)):
         return file_name
     return f"báo cáo{path.suffix if ENDING.fullmatch(path.suffix) else ''}"
 
@@ -109,7 +116,7 @@ def _open(data: bytes, file_name: str) -> OpenedDocument:
 
 def _refuse_secret(text: str, file_name: str) -> None:
     """A mark in the text, or in the file's name ("Báo cáo_MẬT.docx")."""
-    if mark := secrecy_mark(text) or secrecy_mark(PurePath(file_name).stem.replace("_", " ")):
+    if mark := secrecy_mark(text) or mark_in_name(PurePath(file_name).stem):
         raise SecrecyMark(
             f"Tệp “{file_name}” có dấu độ mật ({mark}). Phần mềm không nhận tài liệu mật; không có gì được lưu lại. "
             "Đề nghị gửi theo đường văn bản mật."

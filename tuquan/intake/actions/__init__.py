@@ -3,6 +3,7 @@
 from tuquan.intake.actions.answers import confirm, confirm_sure, correct, reject
 from tuquan.intake.actions.batch import confirm_batch, give_up_silent, leave_batch, open_batch, read_files
 from tuquan.intake.actions.batch_going import confirm_sure_of_batch, take_for_units
+from tuquan.intake.actions.blanking import blank_again
 from tuquan.intake.actions.marking import add_by_hand
 from tuquan.intake.actions.mistaken import take_back, wrongly_received
 from tuquan.intake.actions.receive import receive, store_reading
@@ -13,6 +14,7 @@ from tuquan.intake.actions.second_reading import read_second
 __all__ = [
     "add_by_hand",
     "ask_second_reader",
+    "blank_again",
     "confirm",
     "confirm_batch",
     "confirm_sure",

@@ -6,6 +6,7 @@ memory of the request that brought them, and of the thread that reads them (docs
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from pathlib import PurePath
 
 from django.db import transaction
 from django.db.models import Q
@@ -24,12 +25,17 @@ from tuquan.intake.names import DatabaseNames
 from tuquan.intake.pending import packed
 from tuquan.intake.quarantine import Cleared, clear, kept_name
 from tuquan.intake.queries.belonging import Desk, belonging, desk
+from tuquan.reader.lint import mark_in_name
 from tuquan.reporting.models import Round
 
 RECEIVE = "intake.receive_batch"
 State = BatchFile.State
 # A reading that did not move for so long was cut off: what it had not read must be sent again.
 SILENCE = timedelta(minutes=2)
+SECRET_NAME = (
+    "Tên tệp có dấu độ mật ({mark}). Phần mềm không nhận tài liệu mật; không đọc và không giữ gì của tệp. "
+    "Đề nghị gửi theo đường văn bản mật."
+)
 CUT_OFF = "Việc đọc bị ngắt trước khi đến tệp này; không giữ gì của tệp. Gửi lại tệp này."
 
 
@@ -49,10 +55,8 @@ def open_batch(
     if not desk(by, round).submissions:
         raise BatchUnready("Kỳ này không còn biểu nào đang mở mà đồng chí được nhận báo cáo.")
     batch = Batch.objects.create(round=round, started_by=by)
-    rows = [BatchFile(file_name=kept_name(plain_name(name))) for name in files]
-    rows += [
-        BatchFile(file_name=kept_name(plain_name(name)), state=State.REFUSED, message=why) for name, why in refused
-    ]
+    rows = [_row(name) for name in files]
+    rows += [_row(name, why) for name, why in refused]
     for position, row in enumerate(rows):
         row.batch, row.position = batch, position
     BatchFile.objects.bulk_create(rows)
@@ -66,12 +70,25 @@ def open_batch(
     return batch
 
 
+def _row(name: str, why: str = "") -> BatchFile:
+    """A file by a name that may be kept; refused at once where `why`, or where its name says that it is secret."""
+    plain = plain_name(name)
+    kept = kept_name(plain)
+    mark = mark_in_name(PurePath(plain).stem)
+    message = SECRET_NAME.format(mark=mark) if mark else why.replace(name, kept).replace(plain, kept)
+    return BatchFile(file_name=kept, state=State.REFUSED if message else State.WAITING, message=message)
+
+
 def read_files(batch: Batch, contents: Iterable[bytes]) -> None:
-    """Read the waiting files in order, each kept as soon as it is cleared. The bytes are let go one by one."""
+    """Read the waiting files in order, each kept as soon as it is cleared. The bytes are let go one by one.
+
+    `contents`: the bytes of all the `files` that the batch was opened with, also of those that were refused by name.
+    """
     at = desk(batch.started_by, batch.round)
     names = DatabaseNames(batch.round.last_day)
-    waiting = list(batch.files.filter(state=State.WAITING))
-    for row, data in zip(waiting, contents, strict=True):
+    for row, data in zip(batch.files.order_by("position"), contents, strict=False):
+        if row.state != State.WAITING:
+            continue
         _read(row, data, names, at, batch.round)
         Batch.objects.filter(pk=batch.pk).update(beat_at=timezone.now())
 

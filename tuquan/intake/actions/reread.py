@@ -5,24 +5,28 @@ from django.db import transaction
 from tuquan.accounts.models import User
 from tuquan.ground import audit
 from tuquan.intake.actions.answers import open_submission, refuse_set_aside
+from tuquan.intake.actions.blanking import blank_to
 from tuquan.intake.actions.receive import store_reading
 from tuquan.intake.actions.second_asking import ask_second_reader
 from tuquan.intake.models import SourceDocument
 from tuquan.intake.names import DatabaseNames
-from tuquan.intake.quarantine import from_pictures, read_again
+from tuquan.intake.quarantine import clear_again, from_pictures
 from tuquan.intake.queries.changes import Reread, last_changes
 
 
 @transaction.atomic
 def reread(*, by: User | None, document: SourceDocument) -> Reread | None:
-    """Read the kept text again; returns what is seen otherwise, or None where nothing is: then nothing is stored.
+    """Read the kept text again; returns what is seen otherwise, or None where nothing is: then no reading is stored.
+
+    What today's rules let nobody keep is blanked in any case.
 
     Raises SubmissionClosed, DocumentSetAside, PermissionRefused.
     """
     submission = open_submission(by, document).submission
     refuse_set_aside(document)
     pictures = from_pictures(document.kind, document.blocks)
-    seen = read_again(document.text, DatabaseNames(submission.round.last_day), from_ocr=pictures)
+    seen, kept = clear_again(document.text, DatabaseNames(submission.round.last_day), from_ocr=pictures)
+    blank_to(by=by, document=document, kept=kept)
     if _read_by_both(document, seen.version):
         return None
     held = transaction.savepoint()

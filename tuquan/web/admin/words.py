@@ -17,6 +17,7 @@ ACTIONS: dict[str, str] = {
     "demonstration.schemes": "Nạp mô hình minh họa",
     "intake.batch": "Nhận nhiều báo cáo",
     "intake.batch_left": "Để lại báo cáo trong lô",
+    "intake.blanked": "Che thêm trong báo cáo đã nhận",
     "intake.confirmed": "Xác nhận số liệu trích được",
     "intake.corrected": "Sửa số liệu trích được",
     "intake.receive": "Nhận báo cáo gửi đến",

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
+from tuquan.intake.actions.blanking import doubted
 from tuquan.intake.models import Finding, SourceDocument, Verdict
 from tuquan.intake.queries import Review, misdirected, review, second_opinion, set_aside
 from tuquan.intake.queries.contradicting import asked_back
@@ -151,6 +152,9 @@ def page_of(document: SourceDocument, acting: Acting) -> dict[str, Any]:
         "reads_for": edits and not own,
         "read_by": organ_named(document.on_behalf_id, clock.today()) if document.on_behalf_id else "",
         "open_state": open_state,
+        "doubted": [
+            card for card in cards if card.state and not card.rejected and doubted(card.finding, document.text)
+        ],
         "unread": [note for note in document.notes if UNREAD.search(note)],
         "notes": [*(note for note in document.notes if not UNREAD.search(note)), *_second(document)],
         "walk": walk_of(document, acting.user),
