@@ -22,14 +22,14 @@ RULES_VERSION = "2026.11.3"
 @dataclass(frozen=True, slots=True)
 class Document:
     """A prepared text with all that is found once: sentences, numbers, times, places, heading; `nouns` holds what each
-    sentence counts first, as it is read."""
+    sentence counts, in order, as it is read."""
 
     shadow: Shadow
     sentences: list[Sentence]
     mentions: list[Mention]
     scope: scope.Scope
     lead: tuple[tuple[int, str], ...]
-    nouns: dict[int, str] = field(default_factory=dict)
+    nouns: dict[int, list[str]] = field(default_factory=dict)
 
 
 def read_text(text: str, names: Names, words: Words) -> Reading:
@@ -101,11 +101,13 @@ def decisions(text: str, names: Names, words: Words) -> list[Decision]:
 def _decisions(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Decision]:
     inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
     previous: list[str] = []
-    counted, listed, noun, elided = 0, named.NONE, _noun_before(document, index), False
+    before = _nouns_before(document, index)
+    counted, listed, noun, elided = 0, named.NONE, before[0] if before else "", False
     for i, mention in enumerate(inside):
         if listed.holds(mention.start):
             continue
-        around = replace(_surroundings(document, index, sentence, inside, i, tuple(previous), counted), noun=noun)
+        around = _surroundings(document, index, sentence, inside, i, tuple(previous), counted)
+        around = replace(around, noun=noun, nouns=before)
         row = tables.row(document.shadow.low, mention.start, words)
         found = _of_row(row, mention) if row else _of_sentence(mention, around, words)
         found = found or _of_label(document.shadow.low, mention, around, words)
@@ -115,7 +117,7 @@ def _decisions(document: Document, index: int, sentence: Sentence, words: Words)
             if not elided and around.behind.count("(") <= around.behind.count(")"):
                 noun = document.shadow.low[mention.end : mention.end + found[0].noun_end].strip() or noun
             elided = found[0].resembles
-            document.nouns.setdefault(index, noun)
+            document.nouns.setdefault(index, []).append(noun)
             listed = _listed(document, sentence, mention, found[0], words)
             yield Decision(mention, found, around, row, listed)
 
@@ -127,10 +129,10 @@ def _sentence(document: Document, index: int, sentence: Sentence, words: Words) 
             yield _finding(document, sentence, replace(told, mention=scaled), words)
 
 
-def _noun_before(document: Document, index: int) -> str:
-    """What the sentence before counted first, if it stands in the same paragraph or the line above."""
+def _nouns_before(document: Document, index: int) -> tuple[str, ...]:
+    """What the sentence before counted, if it stands in the same paragraph or the line above."""
     near = index > 0 and document.sentences[index].line - document.sentences[index - 1].line <= 1
-    return document.nouns.get(index - 1, "") if near else ""
+    return tuple(dict.fromkeys(filter(None, document.nouns.get(index - 1, ())))) if near else ()
 
 
 def _share(indicator: str) -> str:

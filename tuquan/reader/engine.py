@@ -41,7 +41,7 @@ class Surroundings:
     """Text around one number, all prepared: `behind` the sentence up to it, `ahead` from it to the sentence's
     end, `left` and `after` what lies between the neighbouring numbers, `topic` sentence, paragraph and heading,
     `earlier` the same without the sentence, `previous` the indicators already found in the sentence, `noun` what the
-    number before counted."""
+    number before counted, `nouns` what the sentence before counted."""
 
     behind: str
     ahead: str
@@ -51,6 +51,7 @@ class Surroundings:
     earlier: str
     previous: tuple[str, ...]
     noun: str = ""
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ REACH = 90
 NAME_OF_ONE = re.compile(
     r"(?:^|\s)(?:thôn|xã|phường|ấp|khu|phố|khóm|bản|xóm|tổ|đội|cụm|quận|(?<!thiểu )(?<!đổi )(?<!mã )số"
     r"|dân phố|lớp|khối|dân cư|tháng|quý|hội|đoàn"
-    r"|(?<!tin )(?<!tin, )bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )loại|cấp|tuyến|đường|điểm|mục|phần"
+    r"|(?<!tin )(?<!tin, )bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )(?<!các )loại|cấp|tuyến|đường|điểm|mục|phần"
     r"|ngày|năm|phòng|trường|từ|đến|tới)$"
 )
 UNIT = re.compile(r"\s*(?:chiếc|cái|bộ|đơn vị|vị trí)(?=\s*(?:[,.;)]|$))")
@@ -73,7 +73,7 @@ def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
         return found
     least = tied or mention.of or mention.value >= LEAST or WEAPON.match(noun)
     told = _told(mention, around, noun, words) if least else []
-    if not tied and max((m.noun_words for m in told), default=0) < WHOLE:
+    if not (tied and told) and max((m.noun_words for m in told), default=0) < WHOLE:
         told = _elided(mention, around, noun, words) or told
     return [replace(m, resembles=True) for m in told]
 
@@ -87,12 +87,14 @@ def _told(mention: Mention, around: Surroundings, noun: str, words: Words) -> li
 def _elided(mention: Mention, around: Surroundings, told: str, words: Words) -> list[Match]:
     """ "vùng giáo 58 mô hình, vùng dân tộc thiểu số 121": what was counted before is counted on, told apart by words
     of its own."""
-    if not around.noun or len(told.split()) > LONGEST or YEAR.fullmatch(around.left[-4:].strip()):
+    if len(told.split()) > LONGEST or YEAR.fullmatch(around.left[-4:].strip()) or not around.ahead.strip():
         return []
-    named = _told(mention, around, f"{around.noun} {told}", words)
-    best = named[0] if named else None
-    close = best is not None and best.rule.sure and best.distance <= NEAR
-    return named if close and not around.ahead.isspace() and around.ahead else []
+    for noun in dict.fromkeys(filter(None, (around.noun, *around.nouns))):
+        named = _told(mention, around, f"{noun} {told}", words)
+        best = named[0] if named else None
+        if best and best.rule.sure and best.distance <= NEAR and (noun == around.noun or best.rule.asks):
+            return named
+    return []
 
 
 def _piece(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
@@ -122,19 +124,25 @@ def _opening(behind: str) -> tuple[str, bool]:
 
 # "trong đó 5 do phụ nữ quản lý", "9 phải nhập vào nhau": said of what was counted before, without its noun.
 PREDICATE = re.compile(
-    r"\s+(?:do|đã|được|phải|bị|chưa|không còn|không|hoạt động|chạy|xếp|thuộc|của|gửi|nộp|tạm|quá hạn)(?!\w)"
+    r"\s+(?:do|đã|được|phải|bị|chưa|không còn|không|hoạt động|chạy|xếp|thuộc|của|gửi|nộp|tạm|quá hạn|là)(?!\w)"
 )
 
 
 def elided(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
-    """Rules that hold when the noun counted before is put in again; they must be told by words close by."""
-    if not around.noun or mention.form != "plain" or not PREDICATE.match(around.ahead):
+    """Rules that hold when the noun of the label, or the one counted before, is put in again.
+
+    They must be told by words close by.
+    """
+    if mention.form != "plain" or not PREDICATE.match(around.ahead):
         return []
-    told = replace(around, ahead=f" {around.noun}{around.ahead}")
-    named = [m for m in matches(words, mention, told) if m.noun_words and not m.carried]
-    best = named[0] if named else None
-    close = best is not None and best.rule.sure and best.distance <= NEAR and best.rule.indicator != NOTHING
-    return [replace(m, noun_end=0, resembles=True) for m in named] if close else []
+    opening, tied = _opening(around.behind[-REACH:])
+    for noun in (opening if tied else "", around.noun):
+        told = replace(around, ahead=f" {noun}{around.ahead}")
+        named = [m for m in matches(words, mention, told) if m.noun_words and not m.carried] if noun else []
+        best = named[0] if named else None
+        if best and best.rule.sure and best.distance <= NEAR and best.rule.indicator != NOTHING:
+            return [replace(m, noun_end=0, resembles=True) for m in named]
+    return []
 
 
 def stands_alone(around: Surroundings) -> bool:

@@ -1,0 +1,36 @@
+"""Laws of the language that hold whatever is counted: lists, fields told elsewhere, nouns left out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tuquan.reader import read
+
+
+def told(text: str) -> list[tuple[str, Decimal | None]]:
+    return [(f.indicator, f.value) for f in read(text).findings if f.confidence != "doubtful"]
+
+
+def codes(text: str) -> list[str]:
+    return [code for code, _ in told(text)]
+
+
+def test_a_semicolon_ends_what_is_said_of_a_number() -> None:
+    text = "Hôm ấy 14 xã cùng vào cuộc; gần 60 giấy khen của Chủ tịch UBND xã được trao cho tập thể tiêu biểu."
+    assert ("collectives_awarded_commune", 14) not in told(text)
+
+
+def test_ratings_without_their_noun_are_told_of_what_the_sentence_before_counts() -> None:
+    text = "Cả huyện hiện có 96 mô hình tự quản. Cuối năm xếp loại tốt 51, khá 30, trung bình 12, yếu 3."
+    assert told(text) == [
+        ("schemes_active", 96),
+        ("schemes_rated_good", 51),
+        ("schemes_rated_good", 30),
+        ("schemes_rated_average", 12),
+        ("schemes_rated_weak", 3),
+    ]
+
+
+def test_blocks_without_their_noun_are_told_of_what_was_counted() -> None:
+    text = "Hiện có 70 mô hình. Chia theo địa bàn: trường học 14; cơ quan, doanh nghiệp 11; vùng giáo 10."
+    assert codes(text)[1:] == ["schemes_in_schools", "schemes_in_institutions", "schemes_in_religious_areas"]
