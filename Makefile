@@ -45,6 +45,9 @@ docs: setup ## Kiểm tra tài liệu khớp với chương trình
 	@$(PY) -m pytest tests/test_docs.py tests/test_glossary.py
 
 bench: setup ## Đo tốc độ, in tỷ lệ so với mức nền trong cùng lần chạy
+	@$(PY) -c "import underthesea" 2>/dev/null || \
+	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock || \
+	  echo "Không cài được phần đo thêm (requirements-bench.lock): bỏ qua dòng so với underthesea."
 	@$(PY) -m benchmarks
 soak: setup ## Các phép thử dài (số đầy đủ)
 	@$(PY) tools/run_tests.py --soak
@@ -54,3 +57,5 @@ evaluate: setup ## Chấm bộ đọc trên câu mẫu của dự án (KEEP=1: g
 lock: setup ## Viết lại requirements.lock sau khi sửa pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --python-version 3.11 --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock

@@ -33,12 +33,14 @@ def _measure() -> int:
     loading.lay_ground(_quietly)
     showing._communes(Path(os.environ["TUQUAN_DATA"]))
     district.finish(_quietly)
-    from benchmarks import reading, roll_up, writing
+    from benchmarks import batch, reading, roll_up, segmenting, writing
 
     print(f"Python {platform.python_version()}, {os.cpu_count()} nhân; trung vị của 7 lần, xen kẽ với mức nền.\n")
     for module in (reading, roll_up, writing):
         for result in module.results():
             print(result.line(), flush=True)
+    for program in (segmenting, batch):
+        print(*program.lines(), sep="\n", flush=True)
     return 0
 
 
