@@ -38,8 +38,8 @@ REACH = 90
 NAME_OF_ONE = re.compile(
     r"(?:^|\s)(?:thôn|xã|phường|ấp|khu|phố|khóm|bản|xóm|tổ|đội|cụm|quận|(?<!thiểu )(?<!đổi )(?<!mã )số"
     r"|dân phố|lớp|khối|dân cư|tháng|quý|hội|đoàn"
-    r"|(?<!tin )(?<!tin, )bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )(?<!các )loại|cấp|tuyến|đường|điểm|mục|phần"
-    r"|ngày|năm|phòng|trường|từ|đến|tới)$"
+    r"|(?<!tin )(?<!tin, )bài|trang|ảnh|hình|bước|nhóm|chi bộ|khóa|kỳ|lần|(?<!thanh )(?<!các )loại|cấp|tuyến|đường|điểm"
+    r"|mục|phần|ngày|năm|phòng|trường|từ|đến|tới)$"
 )
 UNIT = re.compile(r"\s*(?:chiếc|cái|bộ|đơn vị|vị trí)(?=\s*(?:[,.;)]|$))")
 # "lựu đạn 19 quả", "pháo 866 kg và 2.878 quả": what is counted stands before, its unit after.
