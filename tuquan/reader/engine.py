@@ -104,7 +104,7 @@ def _named(words: Words, mention: Mention, around: Surroundings) -> list[tuple[R
     return out
 
 
-NO_CANDIDATES = Candidates((), {})
+NO_CANDIDATES = Candidates((), "")
 
 
 def _noun_ends(candidates: Candidates, around: Surroundings) -> dict[Phrases | None, int]:

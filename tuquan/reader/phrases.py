@@ -95,7 +95,12 @@ class Phrases:
 
     def may_stand(self, words: frozenset[str]) -> bool:
         """False where words are missing for each of these phrases."""
-        return bool(self._present(words))
+        by_mark = self._by_mark or self._index()
+        for word in by_mark.keys() & words:
+            for _, phrase in by_mark[word]:
+                if phrase.needs <= words:
+                    return True
+        return False
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first of these phrases in a text; of two that begin together the longer one."""

@@ -110,16 +110,25 @@ class Entry:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Candidates:
     """Rules that numbers of one form before one word may follow, and the different nouns they count."""
 
     rules: tuple[Rule, ...]
-    nouns: Mapping[str, Sequence[Phrases]]
+    start: str
 
     def nouns_among(self, words: frozenset[str]) -> set[Phrases]:
-        """Nouns that may stand among words; `nouns` lists them by a word that they cannot do without."""
+        """Nouns that may stand among words."""
         return {noun for word in self.nouns.keys() & words for noun in self.nouns[word]}
+
+    @cached_property
+    def nouns(self) -> Mapping[str, Sequence[Phrases]]:
+        """The different nouns, by words of which one must be there."""
+        found: dict[str, list[Phrases]] = {}
+        for noun in dict.fromkeys(rule.count for rule in self.rules if rule.count):
+            for word in noun.marks(but=self.start):
+                found.setdefault(word, []).append(noun)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,15 +151,7 @@ class Words:
             for start in {""} if rule.form == "percent" else rule.starts or {""}:
                 for form in FORMS if rule.form == "any" else (rule.form,):
                     found.setdefault((form, start), []).append(rule)
-        return {key: Candidates(tuple(rules), _nouns(rules, key[1])) for key, rules in found.items()}
-
-
-def _nouns(rules: Iterable[Rule], start: str) -> Mapping[str, Sequence[Phrases]]:
-    found: dict[str, list[Phrases]] = {}
-    for noun in dict.fromkeys(rule.count for rule in rules if rule.count):
-        for word in noun.marks(but=start):
-            found.setdefault(word, []).append(noun)
-    return found
+        return {key: Candidates(tuple(rules), key[1]) for key, rules in found.items()}
 
 
 def load(folder: Path = FOLDER) -> Words:
