@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evaluation.gold_items import Figure, Item, items
 from tuquan.reader import BUNDLED_WORDS, Finding, read
@@ -80,8 +81,13 @@ def _bare(place: str) -> str:
 
 
 def evaluate(gold: Iterable[Item] | None = None) -> list[Outcome]:
-    """Outcomes of all items, in their order."""
-    return [outcome(item) for item in (items() if gold is None else gold)]
+    """Outcomes of items, in their order; all of ours are read once a process."""
+    return list(_ours()) if gold is None else [outcome(item) for item in gold]
+
+
+@lru_cache(maxsize=1)
+def _ours() -> tuple[Outcome, ...]:
+    return tuple(outcome(item) for item in items())
 
 
 def totals(outcomes: Iterable[Outcome]) -> tuple[int, int, int]:

@@ -65,13 +65,14 @@ def test_what_is_written_is_no_better_than_what_the_reader_does(outcomes):
     now, written = rows(scores(outcomes, 0, 0)), rows(SCORES.read_text("utf-8"))
     assert ("", "all") in written
     for name, cells in written.items():
-        assert int(cells[0]) <= int(now[name][0]), f"{name}: fewer right than written. make evaluate KEEP=1"
+        assert int(cells[0]) <= int(now.get(name, "0")[0]), f"{name}: fewer right than written. make evaluate KEEP=1"
     for at in (3, 4, 5):
         assert float(written["", "all"][at]) <= float(now["", "all"][at]) + 0.0005, "make evaluate KEEP=1"
 
 
 def test_the_page_is_the_same_for_the_same_outcomes(outcomes):
-    assert scores(outcomes, 5, 1) == scores(evaluate(), 5, 1)
+    some = [o.item for o in outcomes[::7]]
+    assert scores(evaluate(some), 5, 1) == scores(evaluate(some), 5, 1)
 
 
 def test_the_last_run_is_kept_by_text():
