@@ -29,6 +29,7 @@ def details(text):
         # The block that opens the clause, up to the whole.
         ("Riêng khối cơ quan, doanh nghiệp cung cấp 75 tin có liên quan đến an ninh, trật tự.", [OFFICES]),
         ("Khối cơ quan, doanh nghiệp: xây dựng mới 05 mô hình, nhân rộng 03 mô hình.", [OFFICES, OFFICES]),
+        ("- Địa bàn dân cư: xây dựng mới 11 mô hình, nhân rộng 06 mô hình.", [COMMUNES, COMMUNES]),
         ("Khối xã, phường xây dựng mới 05 mô hình; toàn huyện nhân rộng 20 mô hình.", [COMMUNES, None]),
         # What the code says itself, or what is told in passing, is no detail.
         ("Toàn huyện có 64 camera, dân góp 300 triệu đồng.", [None, None]),

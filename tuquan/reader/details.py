@@ -26,6 +26,8 @@ OPENS = re.compile(r"(?<!\w)(?:khối|riêng|riêng khối|đối với|đối v
 WHOLE = re.compile(
     r"(?<!\w)(?:toàn|tổng|chung|cả)\s+(?:tỉnh|huyện|xã|thành phố|phường|thị xã|số|ba khối|các khối)(?!\w)|tổng cộng"
 )
+# "- Địa bàn dân cư: xây dựng mới 11 mô hình".
+LINE_START, LABEL_END = re.compile(r"[\W\d]*(?:[a-zđ][.)]\s*)?"), re.compile(r"\s*:")
 HEADING = re.compile(
     r"[ \t]*(?P<sign>[ivx]{1,4}[.)]|phần \w+[.:]?|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+*•])?[ \t]*"
     r"(?P<told>[^\n\d.;:¦]{3,90}?)\s*(?P<colon>:?)\s*"
@@ -142,7 +144,8 @@ def _opened(blocks: Sequence[Detail], behind: str) -> str | None:
 
 
 def _is_opened(behind: str, found: re.Match[str]) -> bool:
-    return bool(OPENS.search(behind, 0, found.start()))
+    alone = LINE_START.fullmatch(behind, 0, found.start()) and LABEL_END.match(behind, found.end())
+    return bool(alone or OPENS.search(behind, 0, found.start()))
 
 
 @lru_cache(maxsize=2)
