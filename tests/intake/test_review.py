@@ -171,3 +171,14 @@ def test_a_review_takes_the_same_queries_however_long_the_report(
     document = received(place, text=REPORT + "Củng cố 06 mô hình hoạt động chưa đều.\n" * 60)
     with django_assert_max_num_queries(25):  # type: ignore[operator]
         assert len(review(document).weighed) > 60
+
+
+def test_a_rejected_figure_rivals_nothing(place: District) -> None:
+    document = received(place, text=REPORT + "Cả năm xây dựng mới 04 mô hình tự quản.\n")
+    founded = [
+        c for c in candidates(document) if c.finding.indicator_code == "schemes_founded" and not c.finding.planned
+    ]
+    assert all("nhiều lần với các số khác nhau" in " ".join(c.questions) for c in founded)
+    actions.reject(by=place.communes["Châu Hóa"].officer, finding=founded[-1].finding)
+    left = next(c for c in candidates(document) if c.finding == founded[0].finding)
+    assert "nhiều lần" not in " ".join(left.questions)

@@ -428,7 +428,7 @@ def test_reading_again_tells_what_changed_and_keeps_answers(
     from tests.intake.test_reread import rules
 
     address = reverse("reading-again", args=[document.pk])
-    assert "không có gì khác lần trước" in words(officer.post(address, follow=True))
+    assert "không có số nào khác lần trước" in words(officer.post(address, follow=True))
     rules(monkeypatch, lambda seen: None if seen.indicator == "schemes_consolidated" else seen)
     page = words(officer.post(address, follow=True))
     assert "Đã đọc lại: 1 số không còn thấy. Các câu trả lời đã có được giữ nguyên." in page

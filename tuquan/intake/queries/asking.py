@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tuquan.intake.models import Finding, SourceDocument
+from tuquan.intake.models import Finding, SourceDocument, Verdict
 from tuquan.intake.queries.whereabouts import whereabouts
 from tuquan.reporting.models import Submission
 from tuquan.reporting.queries.keeping import unit_named
@@ -135,4 +135,11 @@ def _comparable(made: Asker, findings: Sequence[Finding]) -> Iterable[Finding]:
         for finding in findings
         if not (finding.masked or finding.planned or finding.detail or made.outside_round(finding))
         and made.about_own_area(finding)
+        and not _rejected(finding)
     )
+
+
+def _rejected(finding: Finding) -> bool:
+    """Whether a person said that this is no figure of the report: it rivals nothing any more."""
+    last = max(finding.answers.all(), key=lambda answer: answer.pk, default=None)
+    return last is not None and last.verdict == Verdict.REJECTED

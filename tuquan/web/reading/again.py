@@ -15,6 +15,7 @@ from tuquan.web.reading.views import document_or_404
 def again(request: HttpRequest, key: int) -> HttpResponse:
     """Read the kept text once more."""
     document = document_or_404(request, key)
+    before = document.text
     try:
         found = actions.reread(by=acting(request).user, document=document)
     except PermissionRefused:
@@ -22,6 +23,7 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
     except Refusal as refused:
         messages.warning(request, refused.message)
     else:
-        told = f"Đã đọc lại: {found.sentence}." if found else "Đã đọc lại: không có gì khác lần trước."
-        messages.success(request, f"{told} Các câu trả lời đã có được giữ nguyên.")
+        told = f"Đã đọc lại: {found.sentence}." if found else "Đã đọc lại: không có số nào khác lần trước."
+        covered = " Đã che thêm chỗ không được lưu trong nội dung." if document.text != before else ""
+        messages.success(request, f"{told}{covered} Các câu trả lời đã có được giữ nguyên.")
     return redirect("reading-review", key)
