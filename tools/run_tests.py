@@ -51,6 +51,12 @@ def in_browser(extra: list[str]) -> Outcome:
     return Outcome("trình duyệt", True, pytest("tests", "-m", "browser", *extra, TUQUAN_CHROMIUM=debian.chromium()))
 
 
+def soaked(_: list[str]) -> Outcome:
+    """The full number of mutated documents, its outcome kept beside the documentation."""
+    command = [sys.executable, "-m", "tests.reader.soak", "--keep", "docs/measurements/reader-soak.txt"]
+    return Outcome("20.000 tài liệu biến dạng", True, subprocess.run(command, cwd=ROOT).returncode == 0)
+
+
 PARTS: dict[str, Callable[[list[str]], Outcome]] = {
     "sqlite": on_sqlite,
     "postgres": on_postgres,
@@ -66,6 +72,8 @@ def main() -> int:
     if given.soak:
         os.environ["TUQUAN_SOAK"] = "1"
     outcomes = [run(extra) for name, run in PARTS.items() if given.only in (None, name)]
+    if given.soak:
+        outcomes.append(soaked(extra))
     print("\nCác phần kiểm thử:")
     for outcome in outcomes:
         state = ("đạt" if outcome.ok else "KHÔNG ĐẠT") if outcome.ran else f"bỏ qua: {outcome.why}"

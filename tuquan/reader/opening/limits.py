@@ -12,6 +12,8 @@ MAX_ENTRIES = 2_000
 MAX_XML_DEPTH = 200
 MAX_XML_ELEMENTS = 2_000_000
 MAX_PAGES = 500
+# 14,400 points, five metres, is the most a pdf may say.
+MAX_PAGE_POINTS = 200_000
 MAX_BLOCKS = 60_000
 MAX_CHARACTERS = 3_000_000
 # Content of a pdf's streams, pictures not counted.

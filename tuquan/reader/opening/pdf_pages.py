@@ -106,6 +106,9 @@ def _why(broken: Exception) -> Unreadable:
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     with_page = document[number - 1]
+    # pdfium keeps a mark for every point of a page's sides while it puts letters in order.
+    if max(with_page.get_size()) > limits.MAX_PAGE_POINTS:
+        raise refusal("damaged", where=f"khổ của trang {number}")
     layer = with_page.get_textpage()
     garbled = unmapped(layer)
     typed = "" if garbled else page_text(layer)
