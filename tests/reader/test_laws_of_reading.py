@@ -34,3 +34,16 @@ def test_ratings_without_their_noun_are_told_of_what_the_sentence_before_counts(
 def test_blocks_without_their_noun_are_told_of_what_was_counted() -> None:
     text = "Hiện có 70 mô hình. Chia theo địa bàn: trường học 14; cơ quan, doanh nghiệp 11; vùng giáo 10."
     assert codes(text)[1:] == ["schemes_in_schools", "schemes_in_institutions", "schemes_in_religious_areas"]
+
+
+def test_what_one_item_of_a_list_says_is_not_what_the_others_are_about() -> None:
+    text = "* Nhân dân cung cấp: 310 tin, giúp phá án.\n* Rừng: kiểm tra 40 lượt.\n* Cờ bạc: công an khởi tố 3 vụ, 9 bị can."
+    assert not [c for c in codes(text)[1:] if c.endswith("_found_through_public")]
+
+
+def test_what_was_told_last_decides_between_two_carried_from_before() -> None:
+    text = (
+        "Xã có hai lực lượng. Bảo vệ dân phố ở phường bên làm việc đều.\n"
+        "Tổ hòa giải cơ sở thì đông hơn cả. Toàn huyện có trên 220 tổ."
+    )
+    assert ("ward_guard_teams", 220) not in told(text)

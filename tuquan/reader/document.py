@@ -61,10 +61,15 @@ def _covered(text: str, findings: list[Finding]) -> list[Finding]:
     ]
 
 
+# "* …", "2. …": what one item of a list says is not what the others are about.
+ITEM = re.compile(r"(?:[-+•*]|\d{1,2}[.)]|[ivx]+[.)]|[a-zđ][.)])\s")
+
+
 def _lead(low: str, where: scope.Scope, sentences: list[Sentence]) -> tuple[tuple[int, str], ...]:
     """Heading and first sentences with where they stand: what the text after them is about."""
     after = where.title_end if where.title_end < len(low) // 2 else 0
     first = [s for s in sentences if s.start >= after and s.end - s.start > 30][:2]
+    first = [s for s in first if not (s.opens and ITEM.match(low, s.start))]
     return (0, where.title[:450]), *((s.start, low[s.start : s.end][:450]) for s in first)
 
 
@@ -77,13 +82,15 @@ def counting(low: str) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one number was taken for: the rules that hold, heaviest first, and the row that names it, if any."""
+    """What one number was taken for: the rules that hold, heaviest first, and the row that names it, if any; `crowd` is
+    how many numbers its sentence holds."""
 
     mention: Mention
     found: list[Match]
     around: Surroundings
     row: tables.Row | None
     listed: named.Listed
+    crowd: int = 1
 
     @property
     def rule(self) -> str:
@@ -119,7 +126,7 @@ def _decisions(document: Document, index: int, sentence: Sentence, words: Words)
             elided = found[0].resembles
             document.nouns.setdefault(index, []).append(noun)
             listed = _listed(document, sentence, mention, found[0], words)
-            yield Decision(mention, found, around, row, listed)
+            yield Decision(mention, found, around, row, listed, len(inside))
 
 
 def _sentence(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Finding]:
@@ -211,13 +218,13 @@ def _surroundings(
     near = document.sentences[max(0, index - 2) : index]
     carried = " . ".join(low[s.start : s.end] for s in near if sentence.line - s.line <= 1)
     lead = " . ".join(told for start, told in document.lead if start < sentence.start)
-    earlier = " . ".join((lead, carried))
+    earlier = " . ".join((document.lead[0][1], carried))  # the verb of a number far off stands in the heading at most
     return Surroundings(
         behind=low[sentence.start : mention.start],
         ahead=named.without_names(document.shadow.plain, low, mention.end, sentence.end),
         left=low[left : mention.end],
         after=low[mention.end : end],
-        topic=f"{earlier} . {low[sentence.start : sentence.end]}",
+        topic=f"{lead} . {carried} . {low[sentence.start : sentence.end]}",
         earlier=earlier,
         previous=previous,
     )
@@ -232,6 +239,8 @@ def _finding(document: Document, sentence: Sentence, told: Decision, words: Word
     where = document.scope.at(sentence, mention.start, end, told_as(entry))
     planned = scope.planned(document.scope, sentence, mention.start) if best.rule.planned is None else best.rule.planned
     level, reasons = confidence.judge(mention, found, around.behind, around.ahead[best.noun_end :])
+    if level == "sure" and (why := confidence.hesitation(found, entry, around.topic, told.crowd)):
+        level, reasons = "likely", why
     sign = minus(dark.low, mention.start)
     if sign:
         level, reasons = "doubtful", (*reasons, confidence.NEGATIVE)

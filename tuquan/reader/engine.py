@@ -137,8 +137,10 @@ def _possible(rule: Rule, around: Surroundings, behind: frozenset[str], topic: f
 
 
 def _comma(after: str, noun_end: int) -> int | None:
-    comma = after.find(",", noun_end)
-    return comma if comma >= 0 else None
+    """Where the phrase of a number ends: at a comma, or at a bracket that goes on to the next number."""
+    comma, bracket = after.find(",", noun_end), after.rfind("(")
+    open_at = bracket if bracket >= noun_end and ")" not in after[bracket:] else -1
+    return min((place for place in (comma, open_at) if place >= 0), default=None)
 
 
 def _try(rule: Rule, end: int, phrase: str, around: Surroundings) -> Match | None:
@@ -202,12 +204,19 @@ def _told_before(rule: Rule, pattern: Phrases, around: Surroundings) -> Gain | N
     """
     if rule.here or rule.indicator == NOTHING:
         return None
-    return (0.5, 10.0, True) if _told(pattern, around.earlier) else None
+    last = _told(pattern, around.earlier)
+    return (CARRIED + RECENT * last / len(around.earlier), 10.0, True) if last else None
+
+
+# Words told before weigh little, and the less the longer ago.
+CARRIED = -1.0
+RECENT = 2.0
 
 
 @lru_cache(maxsize=256)
-def _told(pattern: Phrases, earlier: str) -> bool:
-    return any(" " in m[0] for m in pattern.finditer(earlier))
+def _told(pattern: Phrases, earlier: str) -> int:
+    """Where the last of the words stands in what was told before; 0 for nowhere."""
+    return max((m.start() + 1 for m in pattern.finditer(earlier) if " " in m[0]), default=0)
 
 
 def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
@@ -226,7 +235,10 @@ def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
 
 
 # "…, ngân sách cấp 60": a clause with words of its own before the next number speaks of that number.
-NEXT = re.compile(r"[,;:]\s*(?P<own>[^\W\d][^,;:\d]*?)(?=\s*\d)(?!\s*(?:19|20)\d\d(?!\d|[.,/]\d|%))")
+NEXT = re.compile(
+    r"(?:[,;:]|\((?=[^()]*\d[\d.]*\s+[^\W\d]))\s*(?P<own>[^\W\d][^,;:\d]*?)(?=\s*\d)"
+    r"(?!\s*(?:(?:19|20)\d\d(?!\d|[.,/]\d|%)|\d{1,2}[.-]\d{1,2}(?!\d)))"
+)
 
 
 @lru_cache(maxsize=64)
