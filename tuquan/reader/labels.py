@@ -71,9 +71,10 @@ def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     noun, tied = _opening(around.behind[-REACH:])
     if not noun or not _counts(noun, tied, mention):
         return found
-    least = tied or mention.of or mention.value >= LEAST or WEAPON.match(noun)
+    surely = bool(tied or WEAPON.match(noun))
+    least = surely or mention.of or mention.value >= LEAST
     told = _told(mention, around, noun, words) if least else []
-    if not (tied and told) and max((m.noun_words for m in told), default=0) < WHOLE:
+    if not (surely and told) and max((m.noun_words for m in told), default=0) < WHOLE:
         told = _elided(mention, around, noun, words) or told
     return [replace(m, resembles=True) for m in told]
 
