@@ -4,6 +4,7 @@ import pytest
 
 from tests.reader import documents as made
 from tests.reader.scans import joined
+from tuquan.reader import read
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
 from tuquan.reader.opening.furniture import furniture
 from tuquan.reader.opening.line_joins import goes_on
@@ -121,6 +122,10 @@ EDGE = "Công an xã phối hợp với các ban, ngành, đoàn thể giữ v�
         ("Mô hình tự quản về an", "ninh trật tự\t05", True),
         (EDGE, "Mô hình tự quản\t05", False),
         ("-\tTổ chức 126 buổi", "tuyên truyền", True),
+        ("7\tNgày hội Toàn dân bảo vệ an ninh", "Tổ quốc\tlần\t01", True),
+        ("7\tNgày hội\t01", "Tổ quốc\tlần\t01", False),
+        ("7\tNgày hội", "8\tTổ quốc\t01", False),
+        ("TT\tNội dung", "Tổ an ninh\ttổ\t12", False),
     ],
 )
 def test_a_line_goes_on_when_the_edge_of_the_page_broke_its_sentence(before, line, joined):
@@ -164,3 +169,37 @@ def test_a_garbled_page_among_others_is_named(monkeypatch):
     document = opened(joined(made.pdf_of(LONG), made.unmapped_pdf(LONG)))
     assert document.text == LONG
     assert said(document, "không cho biết chữ gì, nên không đọc được: trang 2")
+
+
+def columns(*cells: str, align: str = "top") -> str:
+    listed = ", ".join(f"[{cell}]" for cell in cells)
+    return f"#table(columns: (0.9cm, 3.2cm, 1.5cm, 1.5cm), align: {align}, {listed})"
+
+
+@pytest.mark.parametrize("align", ["top", "horizon", "bottom"])
+def test_a_label_over_two_lines_keeps_its_number_in_its_row(align):
+    text = opened(
+        made.pdf_of(
+            columns(
+                "1", "Số mô hình tự quản xây dựng mới trong năm", "mô hình", "03",
+                "2", "Số buổi tuyên truyền tại các thôn", "buổi", "1.245",
+                "3", "Tổ an ninh", "tổ", "12", align=align,
+            )
+        )
+    ).text  # fmt: skip
+    rows = text.split("\n")
+    assert any(row.endswith("xây dựng mới trong năm\tmô hình\t03") for row in rows)
+    assert any(row.endswith("tại các thôn\tbuổi\t1.245") for row in rows)
+    assert "3\tTổ an ninh\ttổ\t12" in rows
+    found = {(f.indicator, f.value) for f in read(text).findings}
+    assert found == {("schemes_founded", 3), ("outreach_sessions", 1245), ("people_security_groups", 12)}
+
+
+def test_two_columns_are_read_one_after_the_other():
+    text = opened(made.pdf_of(f"#set text(size: 7pt)\n#columns(2)[{LONG}\n#colbreak()\nBàn giao 07 camera.]")).text
+    assert text.split("\n") == [LONG, "Bàn giao 07 camera."]
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_whole_again():
+    text = opened(made.pdf_of(f'#set text(lang: "en", hyphenate: true)\n#block(width: 3cm)[{LONG}]')).text
+    assert text == LONG
