@@ -34,7 +34,8 @@ NOUN = re.compile(
     r"\s+(?:lượt|người|mô hình|tập thể|cá nhân|đối tượng|hộ|tổ|buổi|cuộc|vụ|tin|camera|xã|thôn|đơn vị"
     r"|cơ quan|lớp|suất|điểm|đoàn|thành viên|văn bản|trường|khu|loại|bài|tờ|câu|gia đình|đồng chí"
     r"|đại biểu|hội|đội|ban|ca|đợt|phường|ấp|bản|doanh nghiệp|báo cáo|mắt|bóng|tuyến|nhóm|quần chúng|ngành"
-    r"|điển hình|trường hợp|học|ý kiến|diễn đàn|khẩu|viên|quả|kg|km|vũ khí|tiêu chí|chiếc|bộ)(?!\w)"
+    r"|điển hình|trường hợp|học|công văn|kế hoạch|chỉ thị"
+    r"|nghị quyết|hội nghị|phiên|ý kiến|diễn đàn|khẩu|viên|quả|kg|km|vũ khí|tiêu chí|chiếc|bộ)(?!\w)"
 )
 CALLED = re.compile(r"(?:số|đt|sđt|điện thoại|tel|fax|cmnd|cccd|stk|hotline|tài khoản)\s*:")
 HOURS = re.compile(r"\s*(?:giờ)(?!\w)")
