@@ -239,6 +239,8 @@ def _finding(document: Document, sentence: Sentence, told: Decision, words: Word
     where = document.scope.at(sentence, mention.start, end, told_as(entry))
     planned = scope.planned(document.scope, sentence, mention.start) if best.rule.planned is None else best.rule.planned
     level, reasons = confidence.judge(mention, found, around.behind, around.ahead[best.noun_end :])
+    if level == "sure" and (why := confidence.hesitation(found, entry, around.topic, told.crowd)):
+        level, reasons = "likely", why
     sign = minus(dark.low, mention.start)
     if sign:
         level, reasons = "doubtful", (*reasons, confidence.NEGATIVE)

@@ -44,7 +44,9 @@ GOES_ON = {
     "tin": "nhắn",
 }
 # A counted noun right after its number, whole.
-PARTS = "|".join(rf"(?<={word})\s+(?:{more})(?!\w)" for word, more in GOES_ON.items())
+# "thôn, bản đăng ký": a village in a list of kinds of village.
+OF_A_LIST = "(?<!, bản)(?<!thôn bản)(?<!và bản)"
+PARTS = "|".join(rf"(?<={word}){OF_A_LIST}\s+(?:{more})(?!\w)" for word, more in GOES_ON.items())
 COUNTED = rf"[\s\"']*{{}}(?!{PARTS})"
 
 
@@ -98,7 +100,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that is known of one indicator; `labels` are the names rows of tables carry."""
+    """All that is known of one indicator; `labels` are the names rows of tables carry, `doubt` what speaks of a
+    neighbour that differs only in its field: where sentence, paragraph or heading say it, nothing is sure."""
 
     code: str
     access: str
@@ -108,6 +111,7 @@ class Entry:
     labels: tuple[str, ...]
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
+    doubt: Pattern = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,7 +215,7 @@ def _entry(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Entry:
     examples = [Example(e["text"], _number(e.get("value")), _number(e.get("of"))) for e in raw.get("examples", [])]
     return Entry(
         code, raw["access"], raw["kind"], raw.get("measure", ""), raw.get("name", ""),
-        tuple(raw.get("labels", ())), tuple(rules), tuple(examples),
+        tuple(raw.get("labels", ())), tuple(rules), tuple(examples), vocabulary.phrases(raw.get("doubt", ())),
     )  # fmt: skip
 
 
