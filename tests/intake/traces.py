@@ -77,8 +77,9 @@ def reports() -> list[tuple[str, bytes]]:
 
 def scenario() -> Any:
     """Send the batch, confirm it, let the job receive it, confirm a figure and draft the paper of the district."""
+    from tests.papers.factories import _explain_all as explain_all
     from tests.papers.factories import draft
-    from tests.reporting.factories import district, submission
+    from tests.reporting.factories import district, send, submission
     from tuquan.ground import jobs
     from tuquan.intake import actions
     from tuquan.intake.models import Finding
@@ -99,6 +100,8 @@ def scenario() -> Any:
     for row in Submission.objects.filter(pk__in=belongs.values()):
         found = Finding.objects.filter(reading__document__submission=row, indicator_code="schemes_founded").first()
         actions.confirm(by=place.top.officer, finding=found)
+        explain_all(row)
+        send(row)
     draft(place, round_)
     return batch
 

@@ -39,6 +39,8 @@ CASES: dict[str, tuple[str, bytes]] = {
     "odp": ("open_document", made.zip_of({"mimetype": "application/vnd.oasis.opendocument.presentation"})),
     "zip": ("archive", made.zip_of({"a.txt": "x"})),
     "rar": ("archive", b"Rar!\x1a\x07\x00"),
+    "eml": ("mail", b"From: a@b.vn\r\nSubject: BC\r\nMIME-Version: 1.0\r\n\r\nBao cao"),
+    "msg": ("mail", made.ole_of("__substg1.0_0037001F")),
     "jpg": ("picture", b"\xff\xd8\xff\xe0\x00\x10JFIF"),
     "png": ("picture", b"\x89PNG\r\n\x1a\n"),
     "word xml": ("word_xml", b'<?xml version="1.0"?><w:wordDocument/>'),

@@ -66,3 +66,20 @@ def test_blocks_slice_exactly_and_hold_every_visible_character(typed):
         assert document.text[block.start : block.end].strip()
         end = block.end
     assert end == len(document.text)
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_csv_gives_its_cells_with_row_and_column(delimiter):
+    rows = (("TT", "Chỉ tiêu", "Kết quả"), ("1", '"Mô hình; xây, dựng mới"', "03"), ("2", "Tổ an ninh", "12"))
+    data = "\r\n".join(delimiter.join(row) for row in rows).encode("utf-8-sig")
+    document = open_document(data, file_name="a.csv")
+    assert document.text.split("\n")[1:] == ["1\tMô hình; xây, dựng mới\t03", "2\tTổ an ninh\t12"]
+    assert document.blocks[-1].label == "dòng 3, cột 3"
+    assert document.text[document.blocks[-1].start : document.blocks[-1].end] == "12"
+
+
+def test_prose_with_commas_is_no_csv():
+    text = (
+        "Trong năm, toàn xã xây dựng mới 03 mô hình.\nBan hành kế hoạch; tổ chức 24 buổi.\nCuối năm, tổng kết."
+    )
+    assert open_document(text.encode(), file_name="a.txt").text == text

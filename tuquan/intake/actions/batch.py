@@ -19,7 +19,7 @@ from tuquan.ground import audit, clock, jobs
 from tuquan.ground.errors import Refusal
 from tuquan.ground.models import Job
 from tuquan.intake.actions.receive import plain_name
-from tuquan.intake.errors import BatchUnready, SecrecyNotAnswered
+from tuquan.intake.errors import BatchUnready, SecrecyMark, SecrecyNotAnswered
 from tuquan.intake.models import Batch, BatchFile
 from tuquan.intake.names import DatabaseNames
 from tuquan.intake.pending import packed
@@ -96,6 +96,11 @@ def read_files(batch: Batch, contents: Iterable[bytes]) -> None:
 def _read(row: BatchFile, data: bytes, names: DatabaseNames, at: Desk, round_: Round) -> None:
     try:
         cleared = clear(data, file_name=row.file_name, names=names)
+    except SecrecyMark as secret:
+        # The name of a secret document may be its subject: it goes as well.
+        named = f"tệp thứ {row.position + 1} của đợt gửi"
+        row.state, row.message = State.REFUSED, secret.message.replace(row.file_name, named)
+        row.file_name = named
     except Refusal as refused:
         row.state, row.message = State.REFUSED, refused.message
     else:

@@ -4,6 +4,7 @@ import codecs
 import unicodedata
 
 from tuquan.reader.opening.composer import Composer
+from tuquan.reader.opening.csv_rows import csv_rows
 from tuquan.reader.opening.legacy import ENOUGH, UNICODE, legacy_charset
 from tuquan.reader.opening.lines import write_lines
 from tuquan.reader.opening.notes import sentences
@@ -21,8 +22,24 @@ def open_plain(data: bytes) -> OpenedDocument:
     """The text of a plain file; raises Unreadable."""
     composer = Composer()
     typed = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    write_lines(composer, typed.split("\n"), label="dòng")
+    rows = csv_rows(typed)
+    if rows is None:
+        write_lines(composer, typed.split("\n"), label="dòng")
+    else:
+        _write_rows(composer, rows)
     return OpenedDocument(composer.text(), tuple(composer.blocks), "text", sentences(composer.counts))
+
+
+def _write_rows(composer: Composer, rows: list[list[str]]) -> None:
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row, start=1):
+            if column > 1:
+                composer.separate("\t")
+            place = composer.place
+            with composer.flat():
+                composer.write(cell.strip())
+            composer.block("cell", place, f"dòng {number}, cột {column}")
+        composer.separate("\n")
 
 
 def decode(data: bytes) -> str:

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "program": "đây là tệp chương trình, không phải văn bản. Đừng mở tệp này; "
     "hãy xin lại báo cáo kiểu .docx hoặc .pdf.",
     "archive": "đây là tệp nén, không phải văn bản. Hãy giải nén rồi gửi từng tệp .docx hoặc .pdf.",
+    "mail": "đây là thư điện tử lưu từ hộp thư. Hãy mở thư, lưu từng tệp đính kèm rồi gửi các tệp đó.",
     "nested": "đây là tệp nén nằm trong tệp nén. Hãy giải nén rồi gửi từng báo cáo.",
     "bundle_empty": "bên trong không có tệp nào. Hãy kiểm tra lại tệp nén rồi gửi lại.",
     "bundle_many": "bên trong có {files} tệp, quá mức {limit} tệp một lần. Hãy chia thành nhiều tệp nén.",

@@ -1,5 +1,7 @@
 """What a file is by its content; its name proves nothing."""
 
+import re
+
 from tuquan.reader.opening.refusals import refusal
 
 ZIP = b"PK\x03\x04"
@@ -34,7 +36,12 @@ IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 SHORT = (b"MZ", b"BM", b"RIFF", b"BZh")
 HTML = (b"<!doctype html", b"<html")
 XML = (b"mime-version:", b"<?xml")
-OLE_REFUSED = (("EncryptedPackage", "encrypted"), ("PowerPoint Document", "presentation"))
+# Two such lines at the head are a letter saved from a mailbox.
+MAIL = re.compile(
+    rb"(?:return-path|received|delivered-to|from|to|date|subject|message-id|x-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*"
+    rb"(?:return-path|received|delivered-to|from|to|date|subject|message-id|mime-version|x-[\w-]+):", re.I
+)  # fmt: skip
+OLE_REFUSED = (("__substg1.0_", "mail"), ("EncryptedPackage", "encrypted"), ("PowerPoint Document", "presentation"))
 OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 
 
@@ -76,6 +83,8 @@ def _xhtml(data: bytes) -> bool:
 def _foreign(data: bytes) -> str | None:
     if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
         return "picture"
+    if MAIL.match(data[:4000]):
+        return "mail"
     for magic, code in FOREIGN:
         if data.startswith(magic) and (magic not in SHORT or b"\x00" in data[:512]):
             return code
