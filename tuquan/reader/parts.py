@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 NUMBERED = re.compile(
     r"\W*(?:(?P<roman>[ivx]+|phần \w+)|(?P<digit>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s*[.:)]\s*"
@@ -69,13 +68,17 @@ def _is_heading(line: str) -> bool:
 ITEM = re.compile(r"(?m)^[^\w\n]*(?:[ivx]+|\d{1,2}|[a-zđ])\s*[.)/]\s*(?=[^\W\d])")
 
 
-def item_of(low: str, position: int) -> tuple[int, int] | None:
-    """Where the numbered items of a text begin and where the one begins in which a position lies; None outside."""
-    items = _items(low)
-    before = bisect_right(items, position, key=lambda span: span[1])
-    return (items[0][0], items[before - 1][0]) if before else None
+@dataclass(frozen=True)
+class Items:
+    """The numbered items of a prepared text."""
 
+    low: str
 
-@lru_cache(maxsize=2)
-def _items(low: str) -> list[tuple[int, int]]:
-    return [m.span() for m in ITEM.finditer(low)]
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start() for m in ITEM.finditer(self.low)]
+
+    def first(self, position: int) -> int | None:
+        """Where the first item begins, if a position lies in any."""
+        starts = self._starts
+        return starts[0] if starts and starts[0] <= position else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tuquan.reader.spans import Covered, InOrder
-from tuquan.reader.stamps import is_stamp, stamp_of
+from tuquan.reader.stamps import Stamps, is_stamp
 from tuquan.reader.time_shapes import COMPILED, WithYear
 
 
@@ -79,8 +79,9 @@ def periods(low: str) -> list[Period]:
     for m, span in (x for x in matches if _told_year(x[0])):
         _note(low, m, span, taken, years, found)
     stamps = sorted((p for p in found if p.posted), key=lambda p: p.start)
+    where = Stamps(low, [p.start for p in stamps])
     for m, span in (x for x in matches if not _told_year(x[0])):
-        index = stamp_of(low, [p.start for p in stamps], m.start())
+        index = where.of(m.start())
         _note(low, m, span, taken, years, found, None if index is None else stamps[index])
     found = [p for p in found if not COMPARED.search(low, max(0, p.start - 40), p.start)]
     found.sort(key=lambda p: p.start)
@@ -215,13 +216,14 @@ def now(low: str, found: Iterable[Period]) -> Callable[[int], date | None]:
     a month, else the end of the window told before it; days on which something was launched come last."""
     known = [p for p in found if p.last and not p.legal]
     stamps = sorted((p for p in known if p.posted), key=lambda p: p.start)
+    where = Stamps(low, [p.start for p in stamps])
     own = [p for p in known if not p.posted and not p.aside]
     days = InOrder(p for p in own if p.first == p.last and not p.launch)
     months = InOrder(p for p in own if is_month(p) and not p.launch)
     rest = InOrder(own)
 
     def at(position: int) -> date | None:
-        index = stamp_of(low, [p.start for p in stamps], position)
+        index = where.of(position)
         posted = None if index is None else stamps[index]
         chosen = posted or days.before(position) or months.before(position) or rest.before(position)
         return _month_end(chosen.last) if chosen and chosen.last else None

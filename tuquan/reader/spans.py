@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
 
@@ -28,6 +28,9 @@ class InOrder(Generic[T]):
 
     def __bool__(self) -> bool:
         return bool(self._items)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items)
 
     def between(self, start: int, end: int) -> list[T]:
         """Those that begin in `start`..`end`, the end excluded."""

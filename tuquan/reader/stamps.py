@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
@@ -53,11 +54,20 @@ def is_stamp(low: str, start: int, end: int) -> bool:
     return opens and bool(BRACKET_ENDS.match(low, end))
 
 
-def stamp_of(low: str, starts: Sequence[int], position: int) -> int | None:
-    """Index of the stamp that holds at a position: of several, that of the same line, else the one before it."""
-    if len(starts) < 2:
-        return 0 if starts else None
-    line, end = low.rfind("\n", 0, position) + 1, low.find("\n", position)
-    here = [i for i, start in enumerate(starts) if line <= start < (end if end >= 0 else len(low))]
-    before = [i for i, start in enumerate(starts) if start < line]
-    return here[0] if here else before[-1] if before else 0
+class Stamps:
+    """Where the stamps of a text stand, in order."""
+
+    __slots__ = ("_low", "_starts")
+
+    def __init__(self, low: str, starts: Sequence[int]) -> None:
+        self._low, self._starts = low, starts
+
+    def of(self, position: int) -> int | None:
+        """Index of the stamp that holds at a position: of several, that of the same line, else the one before it."""
+        if len(self._starts) < 2:
+            return 0 if self._starts else None
+        line, end = self._low.rfind("\n", 0, position) + 1, self._low.find("\n", position)
+        here = bisect_left(self._starts, line)
+        if here < len(self._starts) and self._starts[here] < (end if end >= 0 else len(self._low)):
+            return here
+        return max(here - 1, 0)

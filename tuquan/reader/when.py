@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from tuquan.reader.parts import Parts, item_of
+from tuquan.reader.parts import Items, Parts
 from tuquan.reader.periods import Period, is_month, year_before
 from tuquan.reader.sentences import Sentence
 from tuquan.reader.spans import InOrder
-from tuquan.reader.stamps import stamp_of
+from tuquan.reader.stamps import Stamps
 
 # "60 buổi (cùng kỳ 12 buổi)": the second number is of the year before.
 SAME_TIME_BEFORE = re.compile(
@@ -193,8 +193,16 @@ class When:
 
     def _stamp(self, position: int) -> Period | None:
         """The day of posting or of the letterhead that holds at a position."""
-        index = stamp_of(self.low, [t.start for t in self._posted], position)
+        index = self._stamps.of(position)
         return None if index is None else self._posted[index]
+
+    @cached_property
+    def _stamps(self) -> Stamps:
+        return Stamps(self.low, [t.start for t in self._posted])
+
+    @cached_property
+    def _items(self) -> Items:
+        return Items(self.low)
 
     @cached_property
     def _plain_days(self) -> InOrder[Period]:
@@ -214,6 +222,17 @@ class When:
         """Times that hold beyond their sentence: those which open it, and any."""
         told = [t for t in self.times if not (t.posted or t.legal or t.aside)]
         return InOrder(t for t in told if self._opens(t)), InOrder(told)
+
+    @cached_property
+    def _windows(self) -> tuple[InOrder[Period], InOrder[Period]]:
+        """The same without ends whose beginning is not told."""
+        opening, told = self._spread
+        return InOrder(t for t in opening if not t.until), InOrder(t for t in told if not t.until)
+
+    @cached_property
+    def _spread_days(self) -> tuple[InOrder[Period], InOrder[Period]]:
+        opening, told = self._spread
+        return InOrder(t for t in opening if t.first == t.last), InOrder(t for t in told if t.first == t.last)
 
     def _opens(self, time: Period) -> bool:
         told = self.low[time.start : time.start + 12]
@@ -252,23 +271,22 @@ class When:
 
     def _framing(self, start: int, end: int, state: bool) -> Period | None:
         """The last time that holds beyond its sentence; what happened has no use for the end of a window."""
-        for times in self._spread:
-            inside = times.between(start, end)
-            windows = inside if state else [t for t in inside if not t.until]
-            if windows:
-                return self._in_month(windows[-1])
+        for times in self._spread if state else self._windows:
+            last = times.before(end)
+            if last and last.start >= start:
+                return self._in_month(last)
         return None
 
     def _from_elsewhere(self, sentence: Sentence, position: int, state: bool) -> Period | None:
         """A state is told as of the day of the event or of posting; what happened, in the time told last."""
-        item = item_of(self.low, sentence.start)
+        first = self._items.first(sentence.start)
         opening, told = self._spread
-        frames = opening if opening.before(sentence.start) else told
         if state:
-            days = [t for t in frames.between(0, item[0] if item else sentence.start) if t.first == t.last]
-            if days or self._posted:
-                return days[-1] if days else self._stamp(sentence.start)
-        heading = self._framing(0, item[0], state) if item else None
+            days = self._spread_days[0 if opening.before(sentence.start) else 1]
+            day = days.before(sentence.start if first is None else first)
+            if day or self._posted:
+                return day or self._stamp(sentence.start)
+        heading = None if first is None else self._framing(0, first, state)
         body = heading or self._framing(0, sentence.start, state) or self._framing(0, sentence.start, True)
         return body or self._stamp(sentence.start) or told.after(sentence.start)
 

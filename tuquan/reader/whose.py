@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from tuquan.reader.parts import Parts, item_of
+from tuquan.reader.parts import Items, Parts
 from tuquan.reader.places import Place, heads_of, speaks_of
 from tuquan.reader.sentences import Sentence
 from tuquan.reader.spans import InOrder
@@ -24,7 +25,7 @@ OWNED = re.compile(r"\s*của\s+")
 # "24 camera tại xã An Phú": where no unit is told before the number.
 LIES_AT = re.compile(r"[^.,;:\d\n\"“]{0,40}?(?<!\w)(?:tại|ở|trên địa bàn|thuộc)\s+(?:địa bàn\s+)?")
 MOST = re.compile(r"(?<!\w)(?:(?:nhiều|đông|cao|lớn) nhất|dẫn đầu|riêng|trong đó)(?:\s+(?:là|ở|tại|có|thuộc))*\s*$")
-SENTENCE_END = re.compile(r"[.!?…]\s")
+SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 AND = re.compile(r"\s*(?:,|và|;)\s*")
 ALONE = re.compile(r"(?<!\w)(?:riêng|trong đó|như|điển hình(?: là)?|chẳng hạn)(?:\s+(?:tại|ở|có|là))*\s*,?\s*$")
 COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.]*\s+(?!giờ|năm|tháng|/)[^\W\d]")
@@ -117,10 +118,14 @@ class Whose:
     def _parts(self) -> Parts:
         return Parts(self.low)
 
+    @cached_property
+    def _items(self) -> Items:
+        return Items(self.low)
+
     def _from_elsewhere(self, sentence: Sentence) -> tuple[str | None, str | None]:
         everything = self._subjects(0, len(self.low))
-        item = item_of(self.low, sentence.start)
-        told = self._top or everything.carried(item[0] if item else sentence.start)
+        first = self._items.first(sentence.start)
+        told = self._top or everything.carried(sentence.start if first is None else first)
         return (told.name, FROM_HEADING) if told else (None, None)
 
     def _starting(self, lead: re.Pattern[str], end: int) -> Place | None:
@@ -183,14 +188,13 @@ class Whose:
         after = BESIDE_TO.match(self.low, place.end)
         return bool(after and self.low[after.end() : after.end() + 1].isdigit())
 
-    def _among(self, place: Place, numbered: list[Place]) -> bool:
-        """Whether it is one of several in a sentence, each with its number: "phường A 58 camera; phường B 41"."""
-        line = [
-            p
-            for p in numbered
-            if p != place and "\n" not in self.low[min(p.end, place.end) : max(p.start, place.start)]
-        ]
-        return any(not SENTENCE_END.search(self.low, min(p.end, place.end), max(p.start, place.start)) for p in line)
+    def _listed(self, numbered: list[Place]) -> set[Place]:
+        """Several units of one sentence, each with its number: "phường A 58 camera; phường B 41"."""
+        found: set[Place] = set()
+        for one, other in pairwise(numbered):
+            if not SENTENCE_END.search(self.low, one.end, other.start):
+                found |= {one, other}
+        return found
 
     def _subjects(self, start: int, end: int) -> Subjects:
         """Units the text between two places speaks of; not where single schemes of a list stand."""
@@ -199,9 +203,9 @@ class Whose:
             told = heads_of(self.low, speaks_of(self.low, start, end, self._real))
             told = [p for p in told if not self._counted(p)]
             governing = [p for p in told if self._governs(p)]
-            numbered = [p for p in told if self._numbered(p)]
-            unlisted = [p for p in told if not (p in numbered and self._among(p, numbered))]
-            going_on = [p for p in governing if p in unlisted and not self._alone(p)]
+            listed = self._listed([p for p in told if self._numbered(p)])
+            unlisted = [p for p in told if p not in listed]
+            going_on = [p for p in governing if p not in listed and not self._alone(p)]
             known = Subjects(InOrder(told), InOrder(governing), InOrder(going_on), InOrder(unlisted))
             self._spoken[start, end] = known
         return known
