@@ -6,6 +6,7 @@ import re
 
 from tuquan.reader.engine import NOTHING, Match
 from tuquan.reader.mentions import Mention
+from tuquan.reader.reading import Finding
 from tuquan.reader.tables import SURELY
 from tuquan.reader.words_data import Entry
 
@@ -37,6 +38,11 @@ FAR = 5.0
 NORM = 50
 MARGIN = 3.0
 CROWDED = 4
+CLOSED = "Số liệu nghiệp vụ: chỉ nhận ra để che."
+NOUN_ALONE = "Chỉ có danh từ được đếm, không có từ chỉ việc đi kèm."
+CROWD = "Câu có nhiều con số liền nhau."
+NEIGHBOUR = "Đoạn này nói về lĩnh vực có chỉ tiêu riêng gần giống."
+HESITATIONS = frozenset((CLOSED, NOUN_ALONE, CROWD, NEIGHBOUR))
 WEAK = 2.2
 
 
@@ -71,16 +77,21 @@ def hesitation(found: list[Match], entry: Entry, topic: str, crowd: int) -> tupl
     best = found[0]
     why = []
     if entry.access != "open":
-        why.append("Số liệu nghiệp vụ: chỉ nhận ra để che.")
+        why.append(CLOSED)
     if best.score >= SURELY:
         return tuple(why)
     if not any((best.rule.cue, best.rule.near, best.rule.topic, best.rule.before)):
-        why.append("Chỉ có danh từ được đếm, không có từ chỉ việc đi kèm.")
+        why.append(NOUN_ALONE)
     if crowd > CROWDED:
-        why.append("Câu có nhiều con số liền nhau.")
+        why.append(CROWD)
     if entry.doubt and entry.doubt.search(topic):
-        why.append("Đoạn này nói về lĩnh vực có chỉ tiêu riêng gần giống.")
+        why.append(NEIGHBOUR)
     return tuple(why)
+
+
+def fits(finding: Finding) -> bool:
+    """Whether the words of a finding fit without doubt, hesitations aside: enough to ask a question by."""
+    return finding.confidence == "sure" or bool(finding.reasons and finding.reasons[0] in HESITATIONS)
 
 
 def _ends_well(best: Match, rest: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tuquan.reader.confidence import fits
 from tuquan.reader.contradictions.ground import Ground, Told, alike, name
 from tuquan.reader.contradictions.model import Contradiction
 
@@ -53,7 +54,7 @@ def _halves(ground: Ground, pair: tuple[Told, Told]) -> Iterator[Contradiction]:
         missing_bodies = not any(code in ground.codes for code in where)
         halves = ground.of(people) if missing_bodies else ground.of(*where) if people not in ground.codes else []
         for told in halves[:1]:
-            if not (alike(told, pair[0]) and told.finding.confidence == "sure" and not ground.is_part(told)):
+            if not (alike(told, pair[0]) and fits(told.finding) and not ground.is_part(told)):
                 continue
             lacking = where[0] if missing_bodies else people
             question = (

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from tuquan.reader import BUNDLED_WORDS
+from tuquan.reader.confidence import fits
 from tuquan.reader.contradictions.ground import Ground, Told, name
 from tuquan.reader.contradictions.model import Contradiction
 from tuquan.reader.mentions import mentions
@@ -108,7 +109,7 @@ def _differ(one: Told, other: Told) -> bool:
 def _same_wording(one: Told, other: Told) -> bool:
     """A percentage and a count of one indicator are no rivals, nor are two different nouns."""
     return ("%" in one.finding.quote) == ("%" in other.finding.quote) and (
-        one.finding.rule == other.finding.rule or "sure" == one.finding.confidence == other.finding.confidence
+        one.finding.rule == other.finding.rule or (fits(one.finding) and fits(other.finding))
     )
 
 
