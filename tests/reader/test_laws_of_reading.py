@@ -47,3 +47,15 @@ def test_what_was_told_last_decides_between_two_carried_from_before() -> None:
         "Tổ hòa giải cơ sở thì đông hơn cả. Toàn huyện có trên 220 tổ."
     )
     assert ("ward_guard_teams", 220) not in told(text)
+
+
+def test_a_number_of_things_of_several_kinds_is_no_count_of_the_first_kind() -> None:
+    text = "Năm 2022, 88 thôn, cơ quan, doanh nghiệp được công nhận đạt tiêu chuẩn “An toàn về an ninh, trật tự”."
+    assert not [c for c in codes(text) if c.endswith("_meeting_standard")]
+    text = "Dịp này huyện trao giấy khen của Chủ tịch UBND huyện cho 17 tập thể, cá nhân."
+    assert "awards_mixed" in codes(text)
+
+
+def test_what_is_said_of_the_whole_is_not_said_of_those_among_them() -> None:
+    text = "Rà soát địa bàn: 15 người nghiện đã lập hồ sơ quản lý, 6 người trong đó đang ở xa."
+    assert [f.start for f in read(text).findings if f.indicator == "persons_managed"] == [text.index("15 người")]

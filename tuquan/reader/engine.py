@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tuquan.reader.mentions import Mention
+from tuquan.reader.mixed import is_mixed
 from tuquan.reader.openings import words_of
 from tuquan.reader.phrases import Phrases
 from tuquan.reader.words_data import Candidates, Rule, Words
@@ -33,6 +34,8 @@ LIGHT = re.compile(
     r"(?<!\w)(?:chừng|khoảng|hơn|trên|gần|được|ít nhất|tới|đến|là|cả|tổng cộng|thêm|đã|cho|tổng số"
     r"|khoảng chừng|tại|ở|có)(?!\w)"
 )
+# "9 người trong đó đang học nghề": what was said of the whole is not said of the part.
+OF_THOSE = re.compile(r"\s*(?:[^\s,.;]+\s+){1,2}(?:trong đó|trong số đó|trong số này)(?!\w)")
 FIRST = re.compile(r"[\s\"']*([^\s,.;:()/\"']+)")
 
 
@@ -101,9 +104,13 @@ def _named(words: Words, mention: Mention, around: Surroundings) -> list[tuple[R
             end = ends.get(rule.count, before.get(rule.count) if rule.form == "percent" else None)
             if end is not None and (rule.fraction is None or rule.fraction == share):
                 out.append((rule, end))
+    if form == "plain" and not share:
+        out = [(rule, end) for rule, end in out if rule.indicator in MIXED or not is_mixed(around.ahead, end)]
     return out
 
 
+# Places of several kinds together are the points of a scheme.
+MIXED = {"scheme_points"}
 NO_CANDIDATES = Candidates((), "")
 
 
@@ -190,10 +197,11 @@ def _follows(rule: Rule, around: Surroundings) -> Gain | None:
 
 
 def _behind(pattern: Phrases, around: Surroundings) -> Gain | None:
-    last = max(pattern.finditer(around.behind), key=lambda m: m.end(), default=None)
+    behind = around.left if OF_THOSE.match(around.ahead) else around.behind
+    last = max(pattern.finditer(behind), key=lambda m: m.end(), default=None)
     if last is None:
         return None
-    score, away, carried = _weighed(LIGHT.sub(" ", around.behind[last.end() :]), last[0])
+    score, away, carried = _weighed(LIGHT.sub(" ", behind[last.end() :]), last[0])
     return score if away else score + ADJACENT, away, carried
 
 
