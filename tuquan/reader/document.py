@@ -14,6 +14,7 @@ from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.sentences import Sentence, split
 from tuquan.reader.shadow import Shadow, shadow
+from tuquan.reader.spans import InOrder
 from tuquan.reader.words_data import Entry, Words
 
 RULES_VERSION = "2026.11.3"
@@ -26,7 +27,7 @@ class Document:
 
     shadow: Shadow
     sentences: list[Sentence]
-    mentions: list[Mention]
+    mentions: InOrder[Mention]
     scope: scope.Scope
     lead: tuple[tuple[int, str], ...]
     nouns: dict[int, list[str]] = field(default_factory=dict)
@@ -45,7 +46,7 @@ def prepared(text: str, names: Names) -> Document:
     """Find sentences, numbers, times and places of a text once."""
     dark = shadow(text)
     where, sentences = scope.prepare(dark, names), split(dark.plain)
-    return Document(dark, sentences, counting(dark.low), where, _lead(dark.low, where, sentences))
+    return Document(dark, sentences, InOrder(counting(dark.low)), where, _lead(dark.low, where, sentences))
 
 
 def _covered(text: str, findings: list[Finding]) -> list[Finding]:
@@ -106,7 +107,7 @@ def decisions(text: str, names: Names, words: Words) -> list[Decision]:
 
 
 def _decisions(document: Document, index: int, sentence: Sentence, words: Words) -> Iterator[Decision]:
-    inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
+    inside = document.mentions.between(sentence.start, sentence.end)
     previous: list[str] = []
     before = _nouns_before(document, index)
     counted, listed, noun, elided = 0, named.NONE, before[0] if before else "", False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from tuquan.reader.mentions import Mention
 from tuquan.reader.mixed import is_mixed
@@ -78,8 +79,8 @@ def matches(words: Words, mention: Mention, around: Surroundings) -> list[Match]
     named = _named(words, mention, around)
     furthest = max((end for _, end in named), default=0)
     phrase = around.left + around.after[: _comma(around.after, furthest)]
-    behind, topic = words_of(around.behind), words_of(around.topic)
-    possible = ((rule, end) for rule, end in named if _possible(rule, around, behind, topic))
+    behind, told = words_of(around.behind), _standing(around.topic)
+    possible = ((rule, end) for rule, end in named if _possible(rule, around, behind, told))
     found = [m for rule, end in possible if (m := _try(rule, end, phrase, around))]
     longest = max((m.noun_words for m in found), default=0)
     return sorted((_against(m, longest) for m in found), key=lambda m: -m.score)
@@ -100,12 +101,17 @@ def _named(words: Words, mention: Mention, around: Surroundings) -> list[tuple[R
         candidates = words.rules_by_start.get((form, start), NO_CANDIDATES)
         ends = _noun_ends(candidates, around)
         before = _nouns_before(candidates, around) if form == "percent" else {}
-        for rule in candidates.rules:
-            end = ends.get(rule.count, before.get(rule.count) if rule.form == "percent" else None)
-            if end is not None and (rule.fraction is None or rule.fraction == share):
-                out.append((rule, end))
+        named = [
+            (at, rule, end)
+            for noun in (before | ends)
+            for at, rule in candidates.counting(noun)
+            if (end := ends.get(noun, 0 if rule.form == "percent" else None)) is not None
+        ]
+        named.sort(key=itemgetter(0))
+        out += [(rule, end) for _, rule, end in named if rule.fraction is None or rule.fraction == share]
     if form == "plain" and not share:
-        out = [(rule, end) for rule, end in out if rule.indicator in MIXED or not is_mixed(around.ahead, end)]
+        mixed = {end for end in {end for _, end in out} if is_mixed(around.ahead, end)}
+        out = [(rule, end) for rule, end in out if end not in mixed or rule.indicator in MIXED]
     return out
 
 
@@ -117,8 +123,8 @@ NO_CANDIDATES = Candidates((), "")
 def _noun_ends(candidates: Candidates, around: Surroundings) -> dict[Phrases | None, int]:
     """Where the nouns end that stand right after the number; rules that count no noun end at once."""
     ends: dict[Phrases | None, int] = {None: 0}
-    for noun in candidates.nouns_among(words_of(around.ahead)):
-        if found := noun.match(around.ahead):
+    for noun, spelt in candidates.nouns_among(words_of(around.ahead)).items():
+        if found := noun.begins(around.ahead, spelt):
             ends[noun] = found.end()
     return ends
 
@@ -131,14 +137,29 @@ def _nouns_before(candidates: Candidates, around: Surroundings) -> dict[Phrases 
     return {noun: 0 for noun in candidates.nouns_among(words_of(behind)) if noun.loosely.search(behind)}
 
 
-def _possible(rule: Rule, around: Surroundings, behind: frozenset[str], topic: frozenset[str]) -> bool:
+class Standing(dict[Phrases, bool]):
+    """Which phrases may stand in a text, asked once each."""
+
+    def __init__(self, text: str) -> None:
+        self._words = words_of(text)
+
+    def __missing__(self, phrases: Phrases) -> bool:
+        told = self[phrases] = phrases.may_stand(self._words)
+        return told
+
+
+# The numbers of one sentence have one topic.
+_standing = lru_cache(maxsize=8)(Standing)
+
+
+def _possible(rule: Rule, around: Surroundings, behind: frozenset[str], told: Standing) -> bool:
     """False where words that the rule asks for cannot stand: most rules end here, before anything is looked for."""
     if rule.follows and rule.follows.isdisjoint(around.previous[-FOLLOWED:]):
         return False
     if rule.before and not rule.before.may_stand(behind):
         return False
     for phrases in rule.asks:  # noqa: SIM110
-        if not phrases.may_stand(topic):
+        if not told[phrases]:
             return False
     return True
 

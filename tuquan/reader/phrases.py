@@ -66,6 +66,10 @@ def _tidy(text: str) -> str:
     return text.replace(" ", r"\s+")
 
 
+# A phrase and its place among others, longest first.
+Spelt = tuple[int, Asked]
+
+
 class Phrases:
     """Any of some phrases, at word boundaries.
 
@@ -73,12 +77,13 @@ class Phrases:
     stand in it are compiled and looked for: most never are.
     """
 
-    __slots__ = ("_anywhere", "_by_mark", "_compiled", "_families", "_phrases", "_spelt", "_wrap")
+    __slots__ = ("_anywhere", "_by_mark", "_compiled", "_families", "_marks", "_phrases", "_spelt", "_wrap")
 
     def __init__(self, phrases: Sequence[str], families: Mapping[str, Sequence[str]], wrap: str = "{}") -> None:
         self._phrases, self._families, self._wrap = tuple(phrases), families, wrap
         self._spelt: tuple[Asked, ...] | None = None
-        self._by_mark: dict[str, list[tuple[int, Asked]]] = {}
+        self._by_mark: dict[str, list[Spelt]] = {}
+        self._marks: frozenset[str] = frozenset()
         self._anywhere: Phrases | None = None
         self._compiled: dict[Asked, re.Pattern[str]] = {}
 
@@ -89,18 +94,12 @@ class Phrases:
             self._anywhere = Phrases(self._phrases, self._families)
         return self._anywhere
 
-    def marks(self, but: str) -> set[str]:
-        """Words of which one must be there for any of these phrases to stand, others than one if that can be told."""
-        return {word for asked in self._asked() for word in asked.marks(but)}
-
     def may_stand(self, words: frozenset[str]) -> bool:
         """False where words are missing for each of these phrases."""
         by_mark = self._by_mark or self._index()
-        for word in by_mark.keys() & words:
-            for _, phrase in by_mark[word]:
-                if phrase.needs <= words:
-                    return True
-        return False
+        if words.isdisjoint(self._marks):
+            return False
+        return any(phrase.needs <= words for word in self._marks & words for _, phrase in by_mark[word])
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first of these phrases in a text; of two that begin together the longer one."""
@@ -110,6 +109,13 @@ class Phrases:
             if found and (first is None or found.start() < first.start()):
                 first = found
         return first
+
+    def begins(self, text: str, among: Iterable[Spelt]) -> re.Match[str] | None:
+        """The phrase with which a text begins, of those known to be the only ones that may."""
+        for _, phrase in among:
+            if found := (self._compiled.get(phrase) or self._compile(phrase)).match(text):
+                return found
+        return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """The phrase with which a text begins."""
@@ -140,21 +146,26 @@ class Phrases:
 
     def _present(self, words: frozenset[str]) -> list[Asked]:
         """The phrases that may stand among words, longest first."""
-        told = (self._by_mark or self._index()).keys() & words
-        if not told:
+        by_mark = self._by_mark or self._index()
+        if words.isdisjoint(self._marks):
             return []
-        found = [one for word in told for one in self._by_mark[word] if one[1].needs <= words]
+        told = self._marks & words
+        found = [one for word in told for one in by_mark[word] if one[1].needs <= words]
         if len(found) > 1:
             found = sorted(set(found), key=itemgetter(0))
         return [phrase for _, phrase in found]
 
-    def _index(self) -> dict[str, list[tuple[int, Asked]]]:
-        for at, phrase in enumerate(self._asked()):
+    def _index(self) -> dict[str, list[Spelt]]:
+        found: dict[str, list[Spelt]] = {}
+        for at, phrase in enumerate(self.asked()):
             for word in phrase.marks():
-                self._by_mark.setdefault(word, []).append((at, phrase))
-        return self._by_mark
+                found.setdefault(word, []).append((at, phrase))
+        # Several threads may read: whoever sees the index must see its words.
+        self._marks = frozenset(found)
+        self._by_mark = found
+        return found
 
-    def _asked(self) -> tuple[Asked, ...]:
+    def asked(self) -> tuple[Asked, ...]:
         """The phrases, longest first, a family told alone as its spellings: "<mh>" is short to write, long to read."""
         if self._spelt is None:
             spelt = dict.fromkeys(p for phrase in self._phrases for p in _spellings(phrase, self._families))

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from tuquan.reader import details
 from tuquan.reader.details import Details
-from tuquan.reader.phrases import Phrases, Vocabulary
+from tuquan.reader.phrases import Phrases, Spelt, Vocabulary
 
 FOLDER = Path(__file__).parent / "words"
 ACCESS = ("open", "limited", "restricted")
@@ -121,18 +122,45 @@ class Candidates:
     rules: tuple[Rule, ...]
     start: str
 
-    def nouns_among(self, words: frozenset[str]) -> set[Phrases]:
-        """Nouns that may stand among words."""
-        return {noun for word in self.nouns.keys() & words for noun in self.nouns[word]}
+    def counting(self, noun: Pattern) -> Sequence[tuple[int, Rule]]:
+        """The rules that count a noun, each with its place among all."""
+        return self._by_noun.get(noun, ())
+
+    def nouns_among(self, words: frozenset[str]) -> Mapping[Phrases, list[Spelt]]:
+        """Nouns that may stand among words, each with those of its spellings that may, longest first."""
+        found: dict[Phrases, list[Spelt]] = {}
+        if words.isdisjoint(self._marks):
+            return found
+        for word in self._marks & words:
+            for noun, spelt in self._nouns[word]:
+                if spelt[1].needs <= words:
+                    told = found.setdefault(noun, [])
+                    if spelt not in told:
+                        told.append(spelt)
+        for told in found.values():
+            told.sort(key=itemgetter(0))
+        return found
 
     @cached_property
-    def nouns(self) -> Mapping[str, Sequence[Phrases]]:
-        """The different nouns, by words of which one must be there."""
-        found: dict[str, list[Phrases]] = {}
-        for noun in dict.fromkeys(rule.count for rule in self.rules if rule.count):
-            for word in noun.marks(but=self.start):
-                found.setdefault(word, []).append(noun)
+    def _by_noun(self) -> Mapping[Pattern, Sequence[tuple[int, Rule]]]:
+        found: dict[Pattern, list[tuple[int, Rule]]] = {}
+        for at, rule in enumerate(self.rules):
+            found.setdefault(rule.count, []).append((at, rule))
         return found
+
+    @cached_property
+    def _nouns(self) -> Mapping[str, Sequence[tuple[Phrases, Spelt]]]:
+        """Every spelling of the different nouns, by words of which one must be there."""
+        found: dict[str, list[tuple[Phrases, Spelt]]] = {}
+        for noun in filter(None, self._by_noun):
+            for spelt in enumerate(noun.asked()):
+                for word in spelt[1].marks(but=self.start):
+                    found.setdefault(word, []).append((noun, spelt))
+        return found
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return frozenset(self._nouns)
 
 
 @dataclass(frozen=True, eq=False)
