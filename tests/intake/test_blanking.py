@@ -17,7 +17,7 @@ from tests.intake.factories import REPORT, finding, received
 from tests.intake.test_receive import everything
 from tests.reporting.factories import District, district, line, send
 from tuquan.ground import backup
-from tuquan.ground.blanking import only_blanked
+from tuquan.ground.blanking import blanked, only_blanked
 from tuquan.ground.models import AuditEvent
 from tuquan.intake import actions, quarantine
 from tuquan.intake.models import Finding, SourceDocument
@@ -178,6 +178,41 @@ def test_only_blanked() -> None:
     assert not only_blanked("bắt 47", "bắt 48")
     assert not only_blanked("bắt ██", "bắt 47")
     assert not only_blanked(None, "x")
+
+
+def test_what_somebody_else_blanked_meanwhile_stays_blank(document: SourceDocument) -> None:
+    held = SourceDocument.objects.get(pk=document.pk)
+    assert actions.blank_again(by=None, document=document) > 0
+    assert actions.blank_again(by=None, document=held) == 0
+    assert held.text == document.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bắt 4 người", "Bắt █ người"),
+        ("Bắt 47 người", "Bắt 47 người"),
+        ("Bắt 4.700 tờ rơi, bắt 4,5", "Bắt 4.700 tờ rơi, bắt 4,5"),
+        ("Đợt này bắt 4. Hết", "Đợt này bắt █. Hết"),
+    ],
+)
+def test_only_the_number_itself_is_blanked_where_it_is_quoted(text: str, said: str) -> None:
+    assert blanked(text, [("Bắt 4", "Bắt █"), ("bắt 4", "bắt █")]) == said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_goes_through_more_reports_than_one_helping(
+    place: District, document: SourceDocument, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An open cursor would keep SQLite from emptying its journal after the first."""
+    SourceDocument.objects.bulk_create(
+        SourceDocument(
+            submission=document.submission, sha256=f"{n:064}", file_name="a", kind="text", text="Không.", blocks=[]
+        )
+        for n in range(120)
+    )
+    call_command("blank_reports")
+    assert "trong 1 báo cáo" in capsys.readouterr().out
 
 
 WORK = """

@@ -44,7 +44,7 @@ def test_only_what_came_from_a_picture_is_doubted_now_and_when_read_again(place:
     assert rows["schemes_founded"].confidence == "sure"
     assert rows["schemes_consolidated"].reasons[0] == REASON
     pictures = quarantine.from_pictures(document.kind, document.blocks)
-    again = quarantine.read_again(document.text, BUNDLED_NAMES, from_ocr=pictures)
+    again = quarantine.clear_again(document.text, BUNDLED_NAMES, from_ocr=pictures)[0]
     doubted = {f.indicator for f in again.findings if f.reasons[0] == REASON}
     assert doubted == {"schemes_consolidated"}
 

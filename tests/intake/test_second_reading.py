@@ -9,15 +9,17 @@ import pytest
 from django.core.checks import Error, Warning
 
 from tests.endpoint import FakeModel, serving
-from tests.intake.factories import FORBIDDEN, finding, received
+from tests.intake.factories import FORBIDDEN, REPORT, finding, received
+from tests.intake.test_blanking import RESTRICTED, yesterday
 from tests.intake.test_receive import everything
 from tests.reporting.factories import District, district, send
 from tuquan.ground import jobs
-from tuquan.ground.models import Job
+from tuquan.ground.models import AuditEvent, Job
 from tuquan.intake import actions
-from tuquan.intake.models import FindingAnswer, Reading
+from tuquan.intake.models import FindingAnswer, Reading, SourceDocument
 from tuquan.intake.queries import candidates, second_opinion
 from tuquan.intake.second_reader import settings_make_sense
+from tuquan.reader.second import Endpoint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
@@ -127,6 +129,38 @@ def test_nothing_the_quarantine_blanked_comes_back(place: District, model: FakeM
     assert document.readings.count() == 2
     kept = everything(tmp_path)
     assert [word for word in FORBIDDEN if word in kept or word in model.shown] == []
+
+
+def test_what_newer_rules_let_nobody_keep_is_blanked_before_anything_is_sent(
+    place: District, model: FakeModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        yesterday(then)
+        document = received(place)
+    assert "giữ 53" in document.text
+    standing: list[str] = []
+
+    def told(piece: str) -> list[dict[str, Any]]:
+        standing.append(SourceDocument.objects.get().text)
+        return []
+
+    # Asked in this thread: another one would see another database.
+    monkeypatch.setattr(Endpoint, "chat", lambda self, system, user: str(told(user)))
+    run(Job.objects.get(kind="intake.second_reading"))
+    document.refresh_from_db()
+    assert standing == [document.text]
+    assert [words for words in RESTRICTED if words in document.text] == []
+    assert AuditEvent.objects.filter(action="intake.blanked").count() == 1
+
+
+def test_a_machine_that_is_off_is_not_asked_about_every_report_of_a_batch(place: District, model: FakeModel) -> None:
+    model.raw = b"{}"
+    round_ = place.open()
+    keys = [received(place, text=f"{REPORT}Lần {n}.", round_=round_).pk for n in range(5)]
+    Job.objects.all().delete()
+    job = run(jobs.start(kind="intake.second_reading", title="đọc", arguments={"documents": keys}, by=None))
+    assert job.state == Job.State.FAILED
+    assert len(model.asked) == 3
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ What newer rules recognise as a line that must be stored nowhere has to go from 
 update through only where the text keeps its length and each changed character is a blank (docs/decisions/0014).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -44,9 +45,10 @@ def elsewhere(unit_key: int, pairs: Pairs) -> int:
 
 
 def blanked(text: str, pairs: Pairs) -> str:
-    """The text with every quoted piece blanked."""
+    """The text with every quoted piece blanked, where it stands by itself: "bắt 4" is no piece of "bắt 47"."""
     for before, after in pairs:
-        text = text.replace(before, after)
+        if before in text:
+            text = re.sub(rf"(?<!\w){re.escape(before)}(?!\w|[.,]\d)", after.replace("\\", r"\\"), text)
     return text
 
 

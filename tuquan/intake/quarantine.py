@@ -75,15 +75,17 @@ def from_pictures(kind: str, blocks: list[dict[str, Any]]) -> bool | tuple[Span,
     return joined_spans((int(block["start"]), int(block["end"])) for block in blocks if block.get("ocr"))
 
 
-def read_again(text: str, names: Names, *, from_ocr: bool | Sequence[Span] = False) -> Reading:
-    """Today's rules over a kept text: limited lines masked, nothing that reads a blank."""
-    return clear_again(text, names, from_ocr=from_ocr)[0]
+def clear_again(
+    text: str, names: Names, *, from_ocr: bool | Sequence[Span] = False, blocks: Sequence[dict[str, Any]] = ()
+) -> tuple[Reading, str]:
+    """Today's rules over a kept text: limited lines masked, nothing that reads a blank; and the text as it may be kept.
 
-
-def clear_again(text: str, names: Names, *, from_ocr: bool | Sequence[Span] = False) -> tuple[Reading, str]:
-    """The same, with the text as today's rules let it be kept: as long as before, more of it blanked or nothing."""
+    It is as long as before, more of it blanked or nothing. `blocks`: as they are kept beside the text; without them
+    columns that list persons are not looked for.
+    """
     reading = _close(read(without_spelling(text), names=names, from_ocr=from_ocr))
-    kept = redact(text, _spans(text, reading))
+    cells = [Block(block["kind"], block["start"], block["end"], block["label"]) for block in blocks]
+    kept = redact(text, [*_spans(text, reading), *column_spans(text, cells)])
     return replace(reading, findings=tuple(_kept(reading, kept))), kept
 
 

@@ -26,14 +26,20 @@ def blank_again(*, by: User | None, document: SourceDocument) -> int:
     """Blank what today's rules let nobody keep, whatever became of the report; returns how many places."""
     names = DatabaseNames(document.submission.round.last_day)
     pictures = from_pictures(document.kind, document.blocks)
-    _, kept = clear_again(document.text, names, from_ocr=pictures)
+    _, kept = clear_again(document.text, names, from_ocr=pictures, blocks=document.blocks)
     return blank_to(by=by, document=document, kept=kept)
 
 
 @transaction.atomic
 def blank_to(*, by: User | None, document: SourceDocument, kept: str) -> int:
-    """Blank the document down to `kept`, which differs from its text by blanks only; returns how many places."""
-    runs = _changed(document.text, kept)
+    """Blank the document down to `kept`, which differs from its text by blanks only; returns how many places.
+
+    What somebody else blanked since the document was loaded stays blank.
+    """
+    before = SourceDocument.objects.select_for_update().values_list("text", flat=True).get(pk=document.pk)
+    kept = "".join(BLANK if BLANK in pair else pair[1] for pair in zip(before, kept, strict=True))
+    document.text = before
+    runs = _changed(before, kept)
     if not runs:
         return 0
     blanking.begin()

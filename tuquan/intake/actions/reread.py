@@ -25,7 +25,8 @@ def reread(*, by: User | None, document: SourceDocument) -> Reread | None:
     submission = open_submission(by, document).submission
     refuse_set_aside(document)
     pictures = from_pictures(document.kind, document.blocks)
-    seen, kept = clear_again(document.text, DatabaseNames(submission.round.last_day), from_ocr=pictures)
+    names = DatabaseNames(submission.round.last_day)
+    seen, kept = clear_again(document.text, names, from_ocr=pictures, blocks=document.blocks)
     blank_to(by=by, document=document, kept=kept)
     if _read_by_both(document, seen.version):
         return None

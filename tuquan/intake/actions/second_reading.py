@@ -6,11 +6,12 @@ from tuquan.accounts.models import User
 from tuquan.ground import audit
 from tuquan.intake import second_reader
 from tuquan.intake.actions.answers import refuse_set_aside
+from tuquan.intake.actions.blanking import blank_to
 from tuquan.intake.actions.receive import EDITABLE, store_reading
 from tuquan.intake.errors import DocumentSetAside
 from tuquan.intake.models import Reading, SourceDocument
 from tuquan.intake.names import DatabaseNames
-from tuquan.intake.quarantine import from_pictures, read_again
+from tuquan.intake.quarantine import clear_again, from_pictures
 from tuquan.reader import BUNDLED_WORDS
 from tuquan.reader import Reading as Seen
 from tuquan.reader.second import Answered, agree, ask
@@ -20,14 +21,17 @@ from tuquan.reporting.models import Submission
 def read_second(*, by: User | None, document: SourceDocument) -> Reading | None:
     """Ask about one kept report and store what both readers say together.
 
-    None where nothing may be added (closed, received by mistake) or it was read so before. The report is asked about
-    outside any transaction, as an answer may take minutes. Raises SecondReaderSilent, SecondReaderUnusable.
+    None where nothing may be added (closed, received by mistake) or it was read so before. What today's rules let
+    nobody keep is blanked before anything is sent. The report is asked about outside any transaction, as an answer may
+    take minutes. Raises SecondReaderSilent, SecondReaderUnusable.
     """
     endpoint = second_reader.endpoint()
     if not _open(document):
         return None
     names = DatabaseNames(document.submission.round.last_day)
-    first = read_again(document.text, names, from_ocr=from_pictures(document.kind, document.blocks))
+    pictures = from_pictures(document.kind, document.blocks)
+    first, kept = clear_again(document.text, names, from_ocr=pictures, blocks=document.blocks)
+    blank_to(by=by, document=document, kept=kept)
     answered = ask(endpoint, document.text, first, BUNDLED_WORDS)
     both = agree(first, document.text, answered.candidates, model=endpoint.model, names=names, words=BUNDLED_WORDS)
     return _store(by, document, both, answered)

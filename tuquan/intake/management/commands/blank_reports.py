@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         places, reports = 0, 0
-        for document in SourceDocument.objects.select_related("submission__round").order_by("pk").iterator(50):
+        # By key: with a cursor left open SQLite refuses to empty its journal.
+        for key in list(SourceDocument.objects.order_by("pk").values_list("pk", flat=True)):
+            document = SourceDocument.objects.select_related("submission__round").get(pk=key)
             found = blank_again(by=None, document=document)
             places, reports = places + found, reports + bool(found)
         self.stdout.write(f"Đã che thêm {places} chỗ trong {reports} báo cáo.")
