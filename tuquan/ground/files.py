@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from tuquan.ground.errors import Refusal
 from tuquan.ground.models import StoredFile
@@ -31,6 +33,21 @@ def put(data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     _write(path_of(digest), data)
     return digest
+
+
+def forget(stored: StoredFile) -> bool:
+    """Take a file out of the store for good, unless something still refers to it; returns whether it went.
+
+    The bytes go once the transaction is through.
+    """
+    path = path_of(stored.sha256)
+    try:
+        with transaction.atomic():
+            stored.delete()
+    except ProtectedError:
+        return False
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    return True
 
 
 def load(stored: StoredFile) -> bytes:
