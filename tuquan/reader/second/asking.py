@@ -98,6 +98,6 @@ def _listed(content: str) -> list[dict[str, Any]]:
     start, end = body.find("["), body.rfind("]")
     try:
         told = json.loads(body[start : end + 1]) if 0 <= start < end else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [item for item in told if isinstance(item, dict)] if isinstance(told, list) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -71,7 +72,7 @@ class Endpoint:
             raise SecondReaderSilent(
                 f"Máy đọc thứ hai trả lời lỗi {refused.code}. Xem lại địa chỉ, tên mô hình hoặc khóa truy cập."
             ) from refused
-        except (URLError, TimeoutError, OSError, ValueError) as failed:
+        except (HTTPException, URLError, TimeoutError, OSError, ValueError) as failed:
             raise SecondReaderSilent(
                 f"Không hỏi được máy đọc thứ hai tại {urlsplit(self.address).netloc}. Xem máy ấy có đang chạy không."
             ) from failed
@@ -94,7 +95,7 @@ OPENER = build_opener(ProxyHandler({}), _NowhereElse)
 def _content(told: bytes) -> str:
     try:
         content = json.loads(told)["choices"][0]["message"]["content"]
-    except (ValueError, KeyError, IndexError, TypeError) as odd:
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError) as odd:
         raise SecondReaderSilent(
             "Câu trả lời của máy đọc thứ hai không đúng dạng OpenAI chat completions; bỏ câu trả lời này."
         ) from odd
