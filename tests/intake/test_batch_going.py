@@ -9,9 +9,10 @@ from tuquan.ground.models import Job
 from tuquan.intake import actions
 from tuquan.intake.errors import BatchUnready
 from tuquan.intake.models import Batch, Finding, FindingAnswer, SourceDocument
-from tuquan.intake.quarantine import read_again
+from tuquan.intake.quarantine import clear_again
 from tuquan.intake.queries.going_through import batch_of, through
 from tuquan.reader import BUNDLED_NAMES
+from tuquan.reporting.errors import ReasonMissing
 from tuquan.reporting.models import State, Submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -74,7 +75,7 @@ def test_a_report_set_aside_waits_for_nobody(place: District, batch: Batch) -> N
 def test_a_report_read_again_is_counted_once(place: District, batch: Batch) -> None:
     one = documents(batch)[0]
     before = through(batch).rows[0].expected
-    actions.store_reading(one, read_again(one.text, BUNDLED_NAMES))
+    actions.store_reading(one, clear_again(one.text, BUNDLED_NAMES)[0])
     assert through(batch).rows[0].expected == before
 
 
@@ -106,7 +107,8 @@ def test_only_units_whose_reports_are_all_gone_through_are_taken_for(place: Dist
         actions.confirm(by=place.top.officer, finding=finding(document, "schemes_founded"))
         for found in Finding.objects.filter(reading__document=document, masked=False, answers=None):
             actions.reject(by=place.top.officer, finding=found)
-    assert actions.take_for_units(by=place.top.officer, batch=batch, reason=" ").count == 0
+    with pytest.raises(ReasonMissing):
+        actions.take_for_units(by=place.top.officer, batch=batch, reason=" ")
     taken = actions.take_for_units(by=place.top.officer, batch=batch, reason="Báo cáo có chữ ký trong nhóm")
     assert (taken.count, taken.left) == (1, ())
     sent_for = Submission.objects.get(state=State.SUBMITTED)

@@ -11,6 +11,7 @@ from tuquan.accounts.models import Role
 from tuquan.ground.errors import PermissionRefused
 from tuquan.ground.models import AuditEvent, Notice
 from tuquan.intake import actions
+from tuquan.intake.errors import AnsweredByTheUnit
 from tuquan.intake.models import FindingAnswer, SourceDocument
 from tuquan.intake.queries.standing import may_answer
 from tuquan.reporting import actions as reporting
@@ -125,6 +126,35 @@ def test_what_the_unit_chose_itself_is_not_replaced_but_stands_to_be_explained(
     assert [d.figure.pk for d in disagreements(row)] == [figure.pk]
     actions.reject(by=place.top.officer, finding=found)
     assert chosen(row, "schemes_founded").chosen == figure.chosen
+
+
+def test_what_the_unit_answered_itself_is_not_answered_otherwise_on_its_behalf(
+    place: District, document: SourceDocument, row: Submission
+) -> None:
+    found = finding(document, "schemes_founded")
+    mine = actions.confirm(by=place.communes["Châu Hóa"].officer, finding=found)
+    for again in (
+        lambda: actions.confirm(by=place.top.officer, finding=found),
+        lambda: actions.correct(by=place.top.officer, finding=found, value=Decimal(9)),
+        lambda: actions.reject(by=place.top.officer, finding=found),
+    ):
+        with pytest.raises(AnsweredByTheUnit, match="đã tự trả lời"):
+            again()
+    assert list(FindingAnswer.objects.all()) == [mine]
+    figure = chosen(row, "schemes_founded")
+    assert figure.chosen is not None
+    assert (figure.chosen.value, figure.claims.count()) == (3, 1)
+
+
+def test_the_unit_answers_otherwise_after_what_was_read_for_it(
+    place: District, document: SourceDocument, row: Submission
+) -> None:
+    found = finding(document, "schemes_founded")
+    actions.confirm(by=place.top.officer, finding=found)
+    actions.correct(by=place.communes["Châu Hóa"].officer, finding=found, value=Decimal(2))
+    figure = chosen(row, "schemes_founded")
+    assert figure.chosen is not None
+    assert figure.chosen.value == 2
 
 
 def test_typing_is_not_reading(place: District, row: Submission) -> None:

@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.intake.factories import REPORT
-from tests.intake.test_batch import OTHER
+from tests.intake.test_batch import OTHER, as_proposed
 from tests.intake.test_receive import SECRET
 from tests.reader.test_bundle import packed
 from tests.reporting.factories import District, district, submission
 from tests.web.lands import client, words
 from tuquan.ground import jobs
-from tuquan.intake.models import Batch, SourceDocument
+from tuquan.intake import actions
+from tuquan.intake.models import Batch, Finding, SourceDocument
 from tuquan.reporting.models import Round
 from tuquan.web.reading import background
 
@@ -90,6 +91,25 @@ def test_a_table_with_a_gap_is_refused_and_keeps_what_was_chosen(
     assert "Còn 1 tệp chưa chọn đơn vị: 2.txt." in words(refused)
     assert f'<option value="{other}" selected>' in words(refused)
     assert not SourceDocument.objects.exists()
+
+
+def test_what_is_begun_and_not_done_stands_on_the_first_page_of_its_sender(
+    officer: Client, round_: Round, place: District
+) -> None:
+    home = reverse("home")
+    assert "Đợt nhận báo cáo" not in words(officer.get(home))
+    send_files(officer, round_, ("1.txt", REPORT.encode()), ("2.txt", OTHER.encode()))
+    assert "2 tệp chờ chọn đơn vị" in words(officer.get(home))
+    batch = Batch.objects.get()
+    job = actions.confirm_batch(by=place.top.officer, batch=batch, belongs=as_proposed(batch))
+    jobs.run_job.func(job.pk)
+    page = words(officer.get(home))
+    assert f"{round_.title.lower()}: đã xong 0/2 báo cáo" in page
+    assert "Làm tiếp" in page
+    assert "Đợt nhận báo cáo" not in words(client(place.top.head).get(home))
+    for found in Finding.objects.filter(masked=False):
+        actions.reject(by=place.top.officer, finding=found)
+    assert "Đợt nhận báo cáo" not in words(officer.get(home))
 
 
 def test_the_files_without_a_unit_can_be_left_out_at_once(officer: Client, round_: Round) -> None:

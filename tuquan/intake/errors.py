@@ -43,6 +43,12 @@ class DocumentSetAside(Refusal):
     code = "document_set_aside"
 
 
+class AnsweredByTheUnit(Refusal):
+    """The unit's own office answered: who reads on its behalf does not answer otherwise (docs/decisions/0013)."""
+
+    code = "answered_by_the_unit"
+
+
 class NotSetAside(Refusal):
     """There is no note that the report was received by mistake."""
 

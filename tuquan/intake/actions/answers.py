@@ -8,7 +8,7 @@ from django.db import transaction
 from tuquan.accounts.models import User
 from tuquan.ground import audit
 from tuquan.intake.actions.claiming import claim_of, withdraw
-from tuquan.intake.errors import DocumentSetAside, FindingMasked, NoSuchSpan, SubmissionClosed
+from tuquan.intake.errors import AnsweredByTheUnit, DocumentSetAside, FindingMasked, NoSuchSpan, SubmissionClosed
 from tuquan.intake.models import Finding, FindingAnswer, SourceDocument, Verdict
 from tuquan.intake.queries.misdirected import set_aside
 from tuquan.intake.queries.review import review
@@ -20,7 +20,7 @@ from tuquan.reporting.values import shown
 @transaction.atomic
 def confirm(*, by: User | None, finding: Finding) -> FindingAnswer:
     """Take the value as read; again, it is the same answer. Raises FindingMasked, NoSuchSpan (no value was read),
-    SubmissionClosed, PermissionRefused, or what reporting refuses."""
+    SubmissionClosed, AnsweredByTheUnit, PermissionRefused, or what reporting refuses."""
     return _answer(by, finding, Verdict.CONFIRMED, finding.indicator_code, finding.value, finding.of)
 
 
@@ -38,6 +38,7 @@ def reject(*, by: User | None, finding: Finding) -> FindingAnswer:
     held = open_submission(by, finding.reading.document)
     _refuse_masked(finding)
     last = finding.answers.last()
+    _refuse_theirs(held, last)
     if last and last.verdict == Verdict.REJECTED:
         return last
     answer = _write(held, finding, Verdict.REJECTED)
@@ -91,6 +92,14 @@ def _refuse_masked(finding: Finding) -> None:
         raise FindingMasked("Đây là số liệu nghiệp vụ, không lưu trong phần mềm; ghi tay vào bản in nếu cần.")
 
 
+def _refuse_theirs(held: Held, last: FindingAnswer | None) -> None:
+    """What the unit's own office answered is not answered otherwise on its behalf."""
+    if held.read_for and last is not None and last.on_behalf_id is None:
+        raise AnsweredByTheUnit(
+            "Cơ quan của đơn vị đã tự trả lời số này nên không đọc thay được nữa. Chưa đúng thì đề nghị đơn vị sửa."
+        )
+
+
 def _answer(
     by: User | None, finding: Finding, verdict: Verdict, code: str, value: Decimal | None, of: Decimal | None
 ) -> FindingAnswer:
@@ -100,6 +109,7 @@ def _answer(
     if value is None:
         raise NoSuchSpan("Chỗ này không có giá trị để nhận. Bấm “Sửa” và ghi số.")
     last = finding.answers.last()
+    _refuse_theirs(held, last)
     claim, is_new = claim_of(held.by, held.submission, finding, code, value, of, on_behalf=held.on_behalf)
     if last and not is_new and last.verdict == verdict:
         return last  # a double click, or the same answer from another window

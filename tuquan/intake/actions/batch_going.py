@@ -15,7 +15,7 @@ from tuquan.intake.queries.going_through import Gone, through
 from tuquan.reporting import moves
 from tuquan.reporting.models import Submission
 from tuquan.reporting.queries import place
-from tuquan.reporting.queries.on_behalf import read_figures
+from tuquan.reporting.queries.on_behalf import with_read_figures
 from tuquan.reporting.transitions import EDITABLE
 
 CONFIRM_SURE = "intake.confirm_sure_of_batch"
@@ -56,13 +56,17 @@ def takeable(rows: Sequence[Gone]) -> list[Submission]:
     """Submissions of which every report of the batch has been gone through and something was taken."""
     waiting = {row.document.submission_id for row in rows if row.left}
     found = {row.document.submission_id: row.document.submission for row in rows if row.document.on_behalf_id}
-    return [
-        row for key, row in found.items() if key not in waiting and row.state in EDITABLE and read_figures(row).exists()
-    ]
+    done = [row for key, row in found.items() if key not in waiting and row.state in EDITABLE]
+    read = with_read_figures(done)
+    return [row for row in done if row.pk in read]
 
 
 def take_for_units(*, by: User | None, batch: Batch, reason: str) -> Taken:
-    """Nhận thay: send for their units the submissions of the batch that are gone through, one transaction each."""
+    """Nhận thay: send for their units the submissions of the batch that are gone through, one transaction each.
+
+    Raises ReasonMissing, FreeTextRefused before the first; what is refused of one unit is told in `left`.
+    """
+    reason = moves.reason_of("submit_for", reason)
     count, left = 0, []
     for row in takeable(through(batch).rows):
         try:

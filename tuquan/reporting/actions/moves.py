@@ -45,6 +45,14 @@ def submit_for(*, by: User | None, submission: Submission, version: int, reason:
     return _move(TRANSITIONS["submit_for"], by=by, submission=submission, version=version, reason=reason)
 
 
+def reason_of(name: str, reason: str) -> str:
+    """The reason of a move as it would be kept. Raises FreeTextRefused, ReasonMissing."""
+    reason = free_text.kept(reason)
+    if TRANSITIONS[name].needs_reason and not reason:
+        raise ReasonMissing(REASONS[name])
+    return reason
+
+
 def approve(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
     """Duyệt: the level above takes the figures; each becomes a revision that totals are made of."""
     return _move(TRANSITIONS["approve"], by=by, submission=submission, version=version, reason=reason)

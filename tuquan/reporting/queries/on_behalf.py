@@ -1,5 +1,7 @@
 """A submission that the organ above sent for its unit, from the unit's own report: two persons stand behind it."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from tuquan.accounts.models import User
@@ -11,6 +13,13 @@ from tuquan.reporting.transitions import EDITABLE
 def read_figures(submission: Submission) -> QuerySet[Figure]:
     """Figures whose answer was read of a report."""
     return submission.figures.filter(chosen__source_kind=SourceKind.READ)
+
+
+def with_read_figures(submissions: Iterable[Submission]) -> set[int]:
+    """Keys of those that have a figure read of a report, from one query."""
+    keys = {submission.pk for submission in submissions}
+    read = Figure.objects.filter(submission__in=keys, chosen__source_kind=SourceKind.READ)
+    return set(read.values_list("submission", flat=True))
 
 
 def sent_for(submission: Submission) -> Move | None:

@@ -11,6 +11,7 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import notices
 from tuquan.ground.models import Notice
 from tuquan.web.access import acting, page
+from tuquan.web.home.batches import batch_tasks
 from tuquan.web.home.glance import glance_for
 from tuquan.web.home.tasks import today_for
 
@@ -21,7 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
     me = acting(request)
     if not accounts.may(me.user, Permission.VIEW_AREA) and accounts.may(me.user, Permission.MANAGE_ACCOUNTS):
         return redirect("admin")  # an administrator sees no figures: their work is there
-    context: dict[str, Any] = {"today": today_for(me), "glance": glance_for(request), "acting": me}
+    today = today_for(me)
+    today.mine[:0] = batch_tasks(me)
+    context: dict[str, Any] = {"today": today, "glance": glance_for(request), "acting": me}
     return render(request, "web/home.html", context)
 
 

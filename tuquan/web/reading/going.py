@@ -28,7 +28,11 @@ def confirm_sure(request: HttpRequest, key: int) -> HttpResponse:
 def take(request: HttpRequest, key: int) -> HttpResponse:
     """Take for their units the submissions whose reports are gone through; what is left is told."""
     batch = batch_or_404(request, key)
-    done = actions.take_for_units(by=acting(request).user, batch=batch, reason=request.POST.get("reason", ""))
+    try:
+        done = actions.take_for_units(by=acting(request).user, batch=batch, reason=request.POST.get("reason", ""))
+    except Refusal as refused:
+        messages.warning(request, refused.message)
+        return redirect("reading-batch", key)
     for line in done.left:
         messages.warning(request, line)
     if done.count:

@@ -11,7 +11,6 @@ from tuquan.intake.models import Batch, BatchFile
 from tuquan.intake.queries.belonging import Desk, desk
 from tuquan.intake.queries.examples import examples_of_round
 from tuquan.intake.queries.going_through import Through, through
-from tuquan.reporting.queries import place
 from tuquan.reporting.queries.keeping import Places
 
 State = BatchFile.State
@@ -53,11 +52,11 @@ def table_of(
     rows = [_row(file, at, chosen or {}) for file in batch.files.select_related("submission", "document")]
     asking = [row for row in rows if row.asks]
     gone = through(batch)
-
+    units = _units(gone, batch)
     return progress_of(batch) | {
         "gone": gone,
         "first": gone.waiting[0] if gone.waiting else None,
-        "takeable": [place(row.unit_id, batch.round.last_day) for row in takeable(gone.rows)],
+        "takeable": [units[row.pk] for row in takeable(gone.rows)],
         "missed": len(examples_of_round(batch.round, user)),
         "batch": batch,
         "round": batch.round,
@@ -66,7 +65,7 @@ def table_of(
         "refusals": [row for row in rows if row.file.state == State.REFUSED],
         "left_out": [row for row in rows if row.file.state == State.LEFT_OUT],
         "notes": {row.file.document_id: row.file.message for row in rows if row.file.state == State.RECEIVED},
-        "units": _units(gone, batch),
+        "units": units,
         "refused": refused,
     }
 
