@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from tuquan.reader.mentions import Mention
-from tuquan.reader.mixed import is_mixed
+from tuquan.reader.mixed import is_mixed, past_list
 from tuquan.reader.openings import words_of
 from tuquan.reader.phrases import Phrases
 from tuquan.reader.words_data import Candidates, Rule, Words
@@ -25,6 +25,8 @@ BEYOND = 5.0
 # Indicators found just before, of which one may be followed.
 FOLLOWED = 4
 NUMBERS = re.compile(r"\d+")
+# Another item of a list with words of its own before its number.
+VERB_AGAIN = re.compile(r";\s*[^\W\d]")
 # A part ("trong đó 5 …", "riêng …") has words of its own: what follows is not said of the number before it.
 PART = re.compile(
     r",\s*có\s+(?=\d)|;|(?<!\w)(?:trong đó|riêng|còn lại|qua đó|nhờ đó|từ đó"
@@ -252,6 +254,7 @@ def _ahead(pattern: Phrases, ahead: str, noun_end: int) -> Gain | None:
     """The words after the counted noun, or inside it ("lớp tập huấn")."""
     if not pattern.may_stand(words_of(ahead)):
         return None
+    noun_end = past_list(ahead, noun_end)
     found = _first(pattern, ahead, noun_end)
     if found is None:
         inside = pattern.search(ahead, 0, noun_end)
@@ -297,7 +300,12 @@ def _first(pattern: Phrases, ahead: str, noun_end: int) -> re.Match[str] | None:
 
 
 def _weighed(between: str, phrase: str) -> Gain:
-    """Nearer words weigh more; another number, a comma or a clause between weighs against."""
+    """Nearer words weigh more; another number, a comma or a clause between weighs against.
+
+    What a colon opens ("Dựng mới: 3 mô hình …; 1 mô hình …") is said of the whole list after it.
+    """
+    if between.startswith(":") and "; " in between and not VERB_AGAIN.search(between):
+        between = between[: between.index(";")]
     away = len(between.split()) + 3 * len(NUMBERS.findall(between)) + 12 * between.count(";") + 2 * between.count(",")
     length = min(len(phrase.split()), 4) * 0.4
     return max(6.0 - 0.2 * away, 0.8 if away <= REMOTE else -1.0) + length, float(away), False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tuquan.vn.numbers import NumberError, parse
@@ -103,7 +103,30 @@ def mentions(low: str) -> list[Mention]:
     digits = list(_digit_mentions(low))
     taken = {i for m in digits for i in range(m.start, m.end)}
     words = [m for m in _word_mentions(low) if m.start not in taken]
-    return sorted((*digits, *words), key=lambda m: m.start)
+    return _of_all(low, sorted((*digits, *words), key=lambda m: m.start))
+
+
+# "3.120 người trên tổng số 3.859", "12 xã trong tổng số 15 xã": a share whose noun stands between.
+OF_ALL = re.compile(
+    r"(?:\s+[^\W\d]+){1,4}?\s+(?:trên tổng(?: số)?|trong tổng số|trên tổng cộng)(?:\s+(?:gần|hơn|khoảng))?\s*"
+)
+
+
+def _of_all(low: str, found: list[Mention]) -> list[Mention]:
+    """Counts told of a whole that is named after their noun become shares of it."""
+    out: list[Mention] = []
+    for mention in found:
+        part = out[-1] if out else None
+        if part and _share_of(low, part, mention):
+            out[-1] = replace(part, of=mention.value)
+        else:
+            out.append(mention)
+    return out
+
+
+def _share_of(low: str, part: Mention, whole: Mention) -> bool:
+    plain = part.form == whole.form == "plain" and part.of is whole.of is part.value_max is None
+    return plain and part.value <= whole.value and bool(OF_ALL.fullmatch(low, part.end, whole.start))
 
 
 def minus(low: str, start: int) -> int:

@@ -12,8 +12,23 @@ KINDS = (
     ("person", r"cá nhân"),
 )
 KIND = "|".join(rf"(?P<{name}>{words})" for name, words in KINDS)
+KINDS_OF_PLACE = "|".join(words for name, words in KINDS[:3])
 FIRST = re.compile(rf"[\s\"']*(?:{KIND})(?!\w)")
 NEXT = re.compile(rf"\s*(?:,(?:\s+và)?|và|hoặc)\s+(?:các\s+)?(?:{KIND})(?!\w)(?!\s+(?:\d|đã|đều|có|cũng|được|là))")
+
+# "18/18 xã, 142 thôn và 25 cơ quan mở hội": each is told by the words after the last.
+MORE = re.compile(
+    rf"\s*(?:,|và|cùng|cùng với)\s*\d[\d.,/]*\s+(?:{KINDS_OF_PLACE})(?:\s*(?:,|và)\s*(?:{KINDS_OF_PLACE}))*(?!\w)"
+)
+
+
+def past_list(ahead: str, noun_end: int) -> int:
+    """Where a list of counted places ends that begins with the one whose noun ends there."""
+    if not FIRST.match(ahead, 0, noun_end):
+        return noun_end
+    while found := MORE.match(ahead, noun_end):
+        noun_end = found.end()
+    return noun_end
 
 
 def is_mixed(ahead: str, noun_end: int) -> bool:

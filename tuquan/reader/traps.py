@@ -51,7 +51,7 @@ BIG_ID = re.compile(r"\d{9,12}$")
 # What a web page puts below a report: other titles, to be read elsewhere.
 ELSEWHERE_TO_READ = re.compile(
     r"(?:^|(?<=[\n|>»•]))[^\n\w]*(?:các tin khác|tin khác|tin liên quan|tin cùng chuyên mục|xem thêm|đọc thêm"
-    r"|tin mới|bài liên quan|tin đọc nhiều|có thể bạn quan tâm|tin, bài khác)(?:\s*[:|>»-]|(?=\s*\n))[^\n]*"
+    r"|tin mới|bài liên quan|tin đọc nhiều|đọc nhiều|có thể bạn quan tâm|tin, bài khác)(?:\s*[:|>»-]|(?=\s*\n))[^\n]*"
 )
 
 
@@ -150,6 +150,14 @@ def populations(low: str) -> tuple[tuple[int, int], ...]:
 PER_GROUP = re.compile(
     r"\s+(?:người|thành viên|đồng chí|tổ viên|hộ|camera)\s+(?:mỗi|một)\s+(?:tổ|đội|ban|thôn|nhóm|khu|chốt|điểm)(?!\w)"
 )
+ONE_OF_KIND = re.compile(
+    r"(?:(?:^|[.;,:\n])\s*|(?<!\w)(?:mỗi|một) )(?:tổ|đội|ban|nhóm)\s+(?:ở|tại)\s+(?:các\s+)?"
+    r"(?:thôn|ấp|khu phố|bản|xã|phường|khóm|vùng|nơi|tổ dân phố|khu dân cư)\s+"
+    r"(?:(?:lớn|nhỏ|đông dân|đô thị|nông thôn|vùng sâu)\s+)?(?:có|là|gồm|bố trí|được|thì)\s+(?:từ\s+)?$"
+)
+OTHER_KIND = re.compile(
+    r"\d\s+(?:thành viên|người|tổ viên)[,;]\s*(?:còn\s+)?ở\s+(?:[^\s.;:,\d]+\s+){1,4}(?:thì|là|có)\s+$"
+)
 ELSE = re.compile(r"(?:nơi|thôn|địa bàn|chỗ|khu|tổ)\s+(?:khác|còn lại)\s+(?:thì\s+)?(?:bố trí|được|có|là|xếp)?\s*$")
 OFTEN = re.compile(
     r"(?:(?:mỗi|hằng|hàng)\s+(?:tuần|đêm|ngày|tháng|quý)|(?:đêm|ngày|tuần|tháng) nào)\s+(?:[^\s,.;\d]+\s+){0,3}$"
@@ -173,6 +181,8 @@ def is_norm(low: str, mention: Mention) -> bool:
     before = low[max(0, mention.start - 160) : mention.start]
     if OFTEN.search(before[-30:]) and TIMES.match(low, mention.end):
         return True
+    if ONE_OF_KIND.search(before[-80:]) or OTHER_KIND.search(before[-60:]):
+        return True
     return bool(ELSE.search(before[-40:]) or CONDITION.search(before) or FOR_EACH.search(before[-60:]))
 
 
@@ -180,7 +190,7 @@ def is_norm(low: str, mention: Mention) -> bool:
 EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng)\s+(?!năm|tháng|ngày|tuần|quý|đêm|kỳ|lần|khi|đợt|dịp|buổi tối|một)"
     r"(?P<rest>[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,5}?\s+"
-    r"(?:có|gồm|bao gồm|bố trí|từ|biên chế|trang bị|lắp|cử|là)(?!\w)[^.;:()\n]*)$"
+    r"(?:có|gồm|bao gồm|bố trí|từ|biên chế|trang bị|lắp|cử|là|nặng|dài|trị giá)(?!\w)[^.;:()\n]*)$"
 )
 EACH_REACHES = 400
 # A new statement after the share of each: another subject or a sum.
