@@ -1,6 +1,10 @@
 """A batch gone through report by report: how far it is, which one comes next, and what is done with all at once."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.intake.factories import REPORT, finding
 from tests.intake.test_batch import OTHER, as_proposed, run, sent
@@ -77,6 +81,19 @@ def test_a_report_read_again_is_counted_once(place: District, batch: Batch) -> N
     before = through(batch).rows[0].expected
     actions.store_reading(one, clear_again(one.text, BUNDLED_NAMES)[0])
     assert through(batch).rows[0].expected == before
+
+
+def test_reports_read_again_cost_no_more_queries_each(
+    place: District, batch: Batch, django_assert_num_queries: Any
+) -> None:
+    one, *others = documents(batch)
+    actions.store_reading(one, clear_again(one.text, BUNDLED_NAMES)[0])
+    with CaptureQueriesContext(connection) as asked:
+        through(batch)
+    for other in others:
+        actions.store_reading(other, clear_again(other.text, BUNDLED_NAMES)[0])
+    with django_assert_num_queries(len(asked)):
+        through(batch)
 
 
 def test_a_report_belongs_to_the_newest_batch_of_its_sender(place: District, batch: Batch) -> None:

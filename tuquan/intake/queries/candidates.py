@@ -44,9 +44,13 @@ def latest_findings(document: SourceDocument) -> list[Finding]:
     What a person answered in an earlier reading, and what it masked, stays in its place: a newer reading of the same
     characters is shown among the changes only.
     """
-    readings = list(document.readings.all())
-    found = [finding for reading in readings for finding in _of(document, reading)]
-    newest = readings[0].pk if readings else 0
+    return standing({reading.pk: _of(document, reading) for reading in document.readings.all()})
+
+
+def standing(read: dict[int, list[Finding]]) -> list[Finding]:
+    """The same of a document's readings, newest first, with their findings and answers at hand."""
+    found = [finding for findings in read.values() for finding in findings]
+    newest = next(iter(read), 0)
     kept = [f for f in found if f.reading_id != newest and (f.masked or list(f.answers.all()))]
     fresh = [f for f in found if f.reading_id == newest and not _answered_before(f, kept)]
     return sorted([*kept, *fresh], key=lambda finding: (finding.start, finding.end))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from tuquan.accounts.models import User
-from tuquan.intake.models import Batch, BatchFile, SetAside, SourceDocument
-from tuquan.intake.queries.candidates import latest_findings
+from tuquan.intake.models import Batch, BatchFile, Finding, Reading, SetAside, SourceDocument
+from tuquan.intake.queries.candidates import standing
 from tuquan.reporting.transitions import EDITABLE
 
 
@@ -57,8 +57,9 @@ class Through:
 
 
 def through(batch: Batch) -> Through:
-    """Every received report of the batch, each once; a fixed number of queries but for reports read again."""
-    files = batch.files.filter(document__isnull=False).select_related("document__submission").defer("content")
+    """Every received report of the batch, each once; a fixed number of queries, without the reports' texts."""
+    files = batch.files.filter(document__isnull=False).select_related("document__submission")
+    files = files.defer("content", "document__text", "document__blocks")
     first = {file.document_id: file for file in reversed(files) if file.document_id is not None}
     counts = _counts(list(first))
     aside = _set_aside(list(first))
@@ -83,18 +84,34 @@ def _backwards(rows: tuple[Gone, ...], at: int) -> list[Gone]:
 
 def _counts(keys: list[int]) -> dict[int, tuple[int, int]]:
     seen = Q(readings__findings__masked=False)
-    rows = SourceDocument.objects.filter(pk__in=keys).annotate(
-        times=Count("readings", distinct=True),
-        expected=Count("readings__findings", filter=seen, distinct=True),
-        answered=Count("readings__findings", filter=seen & Q(readings__findings__answers__isnull=False), distinct=True),
+    rows = (
+        SourceDocument.objects.filter(pk__in=keys)
+        .only("pk")
+        .annotate(
+            times=Count("readings", distinct=True),
+            expected=Count("readings__findings", filter=seen, distinct=True),
+            answered=Count(
+                "readings__findings", filter=seen & Q(readings__findings__answers__isnull=False), distinct=True
+            ),
+        )
     )
-    return {row.pk: (row.expected, row.answered) if row.times < 2 else _again(row) for row in rows}
+    again = _again([row.pk for row in rows if row.times > 1])
+    return {row.pk: again.get(row.pk, (row.expected, row.answered)) for row in rows}
 
 
-def _again(document: SourceDocument) -> tuple[int, int]:
-    """Of a report that was read more than once: what its review shows."""
-    found = [finding for finding in latest_findings(document) if not finding.masked]
-    return len(found), sum(bool(list(finding.answers.all())) for finding in found)
+def _again(keys: list[int]) -> dict[int, tuple[int, int]]:
+    """Of reports that were read more than once: what their reviews show."""
+    findings = Finding.objects.only("reading", "start", "end", "masked").prefetch_related("answers")
+    readings = Reading.objects.filter(document__in=keys).prefetch_related(Prefetch("findings", findings))
+    read: dict[int, dict[int, list[Finding]]] = {}
+    for reading in readings.order_by("-id"):
+        read.setdefault(reading.document_id, {})[reading.pk] = list(reading.findings.all())
+    return {key: _counted(standing(found)) for key, found in read.items()}
+
+
+def _counted(findings: list[Finding]) -> tuple[int, int]:
+    open_ones = [finding for finding in findings if not finding.masked]
+    return len(open_ones), sum(bool(list(finding.answers.all())) for finding in open_ones)
 
 
 def _set_aside(keys: list[int]) -> set[int]:
