@@ -25,6 +25,22 @@ class DatabaseNames:
         return self._known[asked]
 
 
+class NamesOfDay:
+    """All names of one day, held in memory: for processes that cannot ask the database. Picklable."""
+
+    def __init__(self, day: date) -> None:
+        self._directory = units.Directory(day)
+        self._known: dict[str, list[Candidate]] = {}
+
+    def candidates(self, spelling: str, day: date | None = None) -> Sequence[Candidate]:
+        """As `DatabaseNames` answers for this day; nothing for another day."""
+        if day not in (None, self._directory.day):
+            return []
+        if spelling not in self._known:
+            self._known[spelling] = [_candidate(version) for version in self._directory.find(spelling)]
+        return self._known[spelling]
+
+
 def _candidate(version: UnitVersion) -> Candidate:
     level = WORDS.get(Level(version.unit.level), "đơn vị")
     return Candidate(version.full_name, level, None, version.begins_on, version.ends_on)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from tuquan.reader import BUNDLED_NAMES, Names, Reading, read
 from tuquan.reader.opening import OpenedDocument, Unreadable, open_document
@@ -16,6 +18,7 @@ from tuquan.reader.opening.refusals import refusal
 WORKERS = 2
 # Files on their way for each worker: enough that none is idle, few enough that memory does not grow with the batch.
 AHEAD = 2
+STOPPED = "tệp làm dừng trình đọc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,86 @@ class ReadFile:
     message: str = ""
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Crew(Generic[T]):
+    """What processes of their own do: `begin(*given)` once each, `work(name, data)` for every file.
+
+    `work`, `begin` and `given` go to other processes, so they must be picklable; `broken` says what becomes of a file
+    that brought its process down; `alone` works in this process where none can begin.
+    """
+
+    work: Callable[[str, bytes], T]
+    begin: Callable[..., None]
+    given: tuple[Any, ...]
+    broken: Callable[[str], T]
+    alone: Callable[[str, bytes], T]
+    workers: int = WORKERS
+
+    def pool(self, workers: int) -> ProcessPoolExecutor:
+        """Processes that have none of this one's threads: one that serves pages must not be forked."""
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=self.begin, initargs=self.given)
+
+
 @dataclass(slots=True)
-class _OnItsWay:
+class _OnItsWay(Generic[T]):
     name: str
     data: bytes
-    told: Future[ReadFile] | None = None
+    told: Future[T] | None = None
+
+
+def shared_out(files: Iterable[tuple[str, bytes]], crew: Crew[T]) -> Iterator[T]:
+    """What the crew made of every file, (name, bytes) each, in order. Files are taken as they are needed.
+
+    One that brings its process down is told as broken, the others are worked on all the same.
+    """
+    waiting, begun = iter(files), False
+    while True:
+        under_way: deque[_OnItsWay[T]] = deque()
+        try:
+            with crew.pool(crew.workers) as pool:
+                begun = pool.submit(bool, 1).result()
+                yield from _steadily(pool, crew, waiting, under_way)
+            return
+        except (BrokenProcessPool, OSError) as error:
+            if begun and not isinstance(error, BrokenProcessPool):
+                raise
+            if not begun:
+                yield from (crew.alone(name, data) for name, data in waiting)
+                return
+            yield from (_apart(file, crew) for file in under_way)
+
+
+def _steadily(
+    pool: ProcessPoolExecutor, crew: Crew[T], waiting: Iterator[tuple[str, bytes]], under_way: deque[_OnItsWay[T]]
+) -> Iterator[T]:
+    for name, data in waiting:
+        under_way.append(_OnItsWay(name, data))
+        under_way[-1].told = pool.submit(crew.work, name, data)
+        if len(under_way) == crew.workers * AHEAD:
+            yield _first(under_way)
+    while under_way:
+        yield _first(under_way)
+
+
+def _first(under_way: deque[_OnItsWay[T]]) -> T:
+    told = under_way[0].told
+    assert told is not None
+    result = told.result()
+    under_way.popleft()
+    return result
+
+
+def _apart(file: _OnItsWay[T], crew: Crew[T]) -> T:
+    """A file that was under way when a process went down, in a process of its own."""
+    try:
+        with crew.pool(1) as pool:
+            return pool.submit(crew.work, file.name, file.data).result()
+    except BrokenProcessPool:
+        return crew.broken(file.name)
 
 
 def read_many(
@@ -46,53 +124,14 @@ def read_many(
     damaged, the others are read all the same.
     """
     if workers < 2:
-        yield from (_read(name, data, names) for name, data in files)
-        return
-    waiting = iter(files)
-    while True:
-        under_way: deque[_OnItsWay] = deque()
-        try:
-            with _pool(workers, names) as pool:
-                yield from _steadily(pool, waiting, under_way, workers * AHEAD)
-            return
-        except BrokenProcessPool:
-            yield from (_apart(file, names) for file in under_way)
+        return (_read(name, data, names) for name, data in files)
+    crew = Crew(_read_there, _begin, (names,), _broken, partial(_read, names=names), workers)
+    return shared_out(files, crew)
 
 
-def _pool(workers: int, names: Names) -> ProcessPoolExecutor:
-    # A process that serves pages has threads: it must not be forked.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(names,))
-
-
-def _steadily(
-    pool: ProcessPoolExecutor, waiting: Iterator[tuple[str, bytes]], under_way: deque[_OnItsWay], most: int
-) -> Iterator[ReadFile]:
-    for name, data in waiting:
-        under_way.append(_OnItsWay(name, data))
-        under_way[-1].told = pool.submit(_read_there, name, data)
-        if len(under_way) == most:
-            yield _first(under_way)
-    while under_way:
-        yield _first(under_way)
-
-
-def _first(under_way: deque[_OnItsWay]) -> ReadFile:
-    told = under_way[0].told
-    assert told is not None
-    result = told.result()
-    under_way.popleft()
-    return result
-
-
-def _apart(file: _OnItsWay, names: Names) -> ReadFile:
-    """A file that was under way when a worker went down, read by a worker of its own."""
-    try:
-        with _pool(1, names) as pool:
-            return pool.submit(_read_there, file.name, file.data).result()
-    except BrokenProcessPool:
-        broken = refusal("damaged", where="tệp làm dừng trình đọc")
-        return ReadFile(file.name, code=broken.code, message=f"Không đọc được tệp “{file.name}”: {broken.message}")
+def _broken(name: str) -> ReadFile:
+    told = refusal("damaged", where=STOPPED)
+    return ReadFile(name, code=told.code, message=f"Không đọc được tệp “{name}”: {told.message}")
 
 
 _names: Names = BUNDLED_NAMES

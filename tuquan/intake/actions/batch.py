@@ -4,7 +4,8 @@ Between sending and confirming only what the quarantine cleared waits in the dat
 memory of the request that brought them, and of the thread that reads them (docs/decisions/0012).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import PurePath
 
@@ -16,14 +17,13 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, jobs
-from tuquan.ground.errors import Refusal
 from tuquan.ground.models import Job
 from tuquan.intake.actions.receive import plain_name
-from tuquan.intake.errors import BatchUnready, SecrecyMark, SecrecyNotAnswered
+from tuquan.intake.clearing import Told, clear_many
+from tuquan.intake.errors import BatchUnready, SecrecyMark, SecrecyNotAnswered, UnreadableReport
 from tuquan.intake.models import Batch, BatchFile
-from tuquan.intake.names import DatabaseNames
 from tuquan.intake.pending import packed
-from tuquan.intake.quarantine import Cleared, clear, kept_name
+from tuquan.intake.quarantine import Cleared, kept_name
 from tuquan.intake.queries.belonging import Desk, belonging, desk
 from tuquan.reader.lint import mark_in_name
 from tuquan.reporting.models import Round
@@ -85,32 +85,41 @@ def read_files(batch: Batch, contents: Iterable[bytes]) -> None:
     `contents`: the bytes of all the `files` that the batch was opened with, also of those that were refused by name.
     """
     at = desk(batch.started_by, batch.round)
-    names = DatabaseNames(batch.round.last_day)
-    for row, data in zip(batch.files.order_by("position"), contents, strict=False):
-        if row.state != State.WAITING:
-            continue
-        _read(row, data, names, at, batch.round)
+    rows = list(batch.files.order_by("position"))
+    count = sum(row.state == State.WAITING for row in rows)
+    under_way: deque[BatchFile] = deque()
+    files = _waiting(rows, contents, under_way)
+    for told in clear_many(files, day=batch.round.last_day, count=count):
+        _keep(under_way.popleft(), told, at, batch.round)
         Batch.objects.filter(pk=batch.pk).update(beat_at=timezone.now())
 
 
-def _read(row: BatchFile, data: bytes, names: DatabaseNames, at: Desk, round_: Round) -> None:
-    try:
-        cleared = clear(data, file_name=row.file_name, names=names)
-    except SecrecyMark as secret:
+def _waiting(
+    rows: Sequence[BatchFile], contents: Iterable[bytes], under_way: deque[BatchFile]
+) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes of the waiting files, each of them put `under_way` as it is handed on."""
+    for row, data in zip(rows, contents, strict=False):
+        if row.state == State.WAITING:
+            under_way.append(row)
+            yield row.file_name, data
+
+
+def _keep(row: BatchFile, told: Told, at: Desk, round_: Round) -> None:
+    if isinstance(told, SecrecyMark):
         # The name of a secret document may be its subject: it goes as well.
         named = f"tệp thứ {row.position + 1} của đợt gửi"
-        row.state, row.message = State.REFUSED, secret.message.replace(row.file_name, named)
+        row.state, row.message = State.REFUSED, told.message.replace(row.file_name, named)
         row.file_name = named
-    except Refusal as refused:
-        row.state, row.message = State.REFUSED, refused.message
+    elif isinstance(told, UnreadableReport):
+        row.state, row.message = State.REFUSED, told.message
     else:
-        found = belonging(at, round_, text=cleared.text, file_name=row.file_name)
+        found = belonging(at, round_, text=told.text, file_name=row.file_name)
         row.submission_id = found.offers[0] if len(found.offers) == 1 else None
-        if twin := _twin(row, cleared):
+        if twin := _twin(row, told):
             row.state, row.message = State.LEFT_OUT, f"Trùng nội dung tệp “{twin.file_name}” trong cùng đợt gửi."
             row.submission_id = None
         else:
-            row.state, row.content, row.message = State.READ, packed(cleared), found.sentence
+            row.state, row.content, row.message = State.READ, packed(told), found.sentence
             row.offers = list(found.offers)
     row.save()
 
