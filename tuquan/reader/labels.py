@@ -33,6 +33,11 @@ TIE = re.compile(
 # Where the clause, or the line of a list, begins that the noun opens.
 CLAUSE_OPENS = re.compile(r".*(?:[,;:.()+•*¦]|(?<!\w)-|(?<!\w)(?:và|cùng|còn|trong đó|riêng)(?!\w))", re.S)
 LINE_OPENS = re.compile(r".*(?:[;:.()+•*¦]|(?<!\w)-|(?<!\w)(?:trong đó|riêng)(?!\w))", re.S)
+# "Mô hình: củng cố 37, thanh loại 5": what opens the line is what each of its verbs counts.
+HEADED = re.compile(
+    r"[\W\d]*(?:[ivx]+[.)]\s*)?(?:về\s+)?(?:các\s+)?"
+    r"(?P<noun>mô hình|câu lạc bộ|tổ bảo vệ antt|camera|tập thể|báo cáo)(?:\s+tự quản)?\s*:(?=\s*[^\W\d])"
+)
 REACH = 90
 # Nouns of one among many: "thôn 7", "tổ 3" are names, no counts.
 NAME_OF_ONE = re.compile(
@@ -76,6 +81,10 @@ def alone(mention: Mention, around: Surroundings, words: Words) -> list[Match]:
     told = _told(mention, around, noun, words) if least else []
     if not (surely and told) and max((m.noun_words for m in told), default=0) < WHOLE:
         told = _elided(mention, around, noun, words) or told
+    if not told and (headed := HEADED.match(around.behind)):
+        clause = replace(around, after="")  # the next verb has a number of its own
+        told = [m for m in _told(mention, clause, headed["noun"], words) if m.rule.asks or m.rule.before]
+        told = told if told and told[0].distance <= NEAR else []
     return [replace(m, resembles=True) for m in told]
 
 
