@@ -26,6 +26,7 @@ def _flagged_as_encrypted(data: bytes) -> bytes:
 
 CASES: dict[str, tuple[str, bytes]] = {
     "empty": ("empty_file", b""),
+    "rtf whose control word lacks its number": ("damaged", rb"{\rtf1\ansi\uc \u273? x}"),
     "program renamed": ("program", b"MZ\x90\x00\x03\x00\x00\x00" + bytes(200)),
     "script": ("program", b"#!/bin/sh\nrm -rf x\n"),
     "doc of nothing": ("damaged", made.ole_of("WordDocument")),

@@ -43,7 +43,7 @@ def split(text: str) -> list[Sentence]:
 
 
 # No sentence is longer; what goes on without a stop is cut at a blank.
-LONGEST = 4000
+LONGEST = 1500
 # How far before a stop the short word begins that it may belong to.
 NEAR = 40
 

@@ -32,7 +32,7 @@ def open_rtf(data: bytes) -> OpenedDocument:
 def _plain(typed: str, code_page: str) -> str:
     try:
         return str(rtf_to_text(typed, encoding=code_page, errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, IndexError, LookupError, OverflowError, RecursionError) as broken:
+    except (ValueError, TypeError, IndexError, LookupError, OverflowError, RecursionError) as broken:
         raise refusal("damaged", where="cấu trúc RTF") from broken
 
 
