@@ -36,6 +36,11 @@ class Asked:
         needed = self.needs - {but}
         return (max(needed, key=lambda word: (len(word), word)),) if needed else self.openings
 
+    def may_open(self, start: str) -> bool:
+        """Whether it may be what begins with some letters up to a blank; anything may where none are told."""
+        first = WORDS.search(start)
+        return first is None or not self.openings.isdisjoint((ANY, first[0]))
+
 
 def asked(phrase: str, families: Families) -> Asked:
     """What a phrase asks of a text."""

@@ -150,11 +150,11 @@ class Candidates:
 
     @cached_property
     def _nouns(self) -> Mapping[str, Sequence[tuple[Phrases, Spelt]]]:
-        """Every spelling of the different nouns, by words of which one must be there."""
+        """The spellings of the different nouns that may begin as these do, by words of which one must be there."""
         found: dict[str, list[tuple[Phrases, Spelt]]] = {}
         for noun in filter(None, self._by_noun):
             for spelt in enumerate(noun.asked()):
-                for word in spelt[1].marks(but=self.start):
+                for word in spelt[1].marks(but=self.start) if spelt[1].may_open(self.start) else ():
                     found.setdefault(word, []).append((noun, spelt))
         return found
 
