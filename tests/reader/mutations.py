@@ -124,6 +124,8 @@ def in_zip(data: bytes, chance: Random) -> bytes:
     except Exception:  # a mutation before this one broke the zip
         return in_bytes(data, chance)
     names = list(parts)
+    if not names:
+        return in_bytes(data, chance)
     one, other = chance.choice(names), chance.choice(names)
     match chance.randrange(8):
         case 0:

@@ -83,3 +83,16 @@ def test_an_office_file_is_no_bundle() -> None:
     assert not is_bundle(packed(("[Content_Types].xml", b"<x/>")))
     assert not is_bundle(b"PK\x03\x04 cut short")
     assert not is_bundle(b"BAO CAO")
+
+
+def test_a_member_that_lost_its_name_is_passed_over() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.txt", "Xã có 05 mô hình tự quản.")
+        archive.writestr("x", "y")
+    nameless = made.getvalue().replace(b"PK\x01\x02", b"PK\x01\x02")
+    at = nameless.rfind(b"PK\x01\x02")
+    directory = bytearray(nameless)
+    directory[at + 28 : at + 30] = b"\x00\x00"  # length of the name
+    directory[at + 30 : at + 32] = b"\x01\x00"  # the letter that was the name is now an extra field
+    assert [name for name, _ in unbundle(bytes(directory), "a.zip").files] == ["a.txt"]

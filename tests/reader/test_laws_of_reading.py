@@ -37,7 +37,8 @@ def test_blocks_without_their_noun_are_told_of_what_was_counted() -> None:
 
 
 def test_what_one_item_of_a_list_says_is_not_what_the_others_are_about() -> None:
-    text = "* Nhân dân cung cấp: 310 tin, giúp phá án.\n* Rừng: kiểm tra 40 lượt.\n* Cờ bạc: công an khởi tố 3 vụ, 9 bị can."
+    text = "* Nhân dân cung cấp: 310 tin, giúp phá án.\n"
+    text += "* Rừng: kiểm tra 40 lượt.\n* Cờ bạc: công an khởi tố 3 vụ, 9 bị can."
     assert not [c for c in codes(text)[1:] if c.endswith("_found_through_public")]
 
 

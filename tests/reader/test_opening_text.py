@@ -79,7 +79,5 @@ def test_a_csv_gives_its_cells_with_row_and_column(delimiter):
 
 
 def test_prose_with_commas_is_no_csv():
-    text = (
-        "Trong năm, toàn xã xây dựng mới 03 mô hình.\nBan hành kế hoạch; tổ chức 24 buổi.\nCuối năm, tổng kết."
-    )
+    text = "Trong năm, toàn xã xây dựng mới 03 mô hình.\nBan hành kế hoạch; tổ chức 24 buổi.\nCuối năm, tổng kết."
     assert open_document(text.encode(), file_name="a.txt").text == text

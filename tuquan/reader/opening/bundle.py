@@ -60,7 +60,7 @@ def _unbundle(data: bytes) -> Bundle:
     if len(data) > MAX_BUNDLE_BYTES:
         raise refusal("too_big", megabytes=-(-len(data) // 1024**2), limit=MAX_BUNDLE_BYTES // 1024**2)
     archive = Archive(data)
-    members = [info for info in archive.members if not info.is_dir() and not _litter(info.filename)]
+    members = [info for info in archive.members if not _folder(info.filename) and not _litter(info.filename)]
     if not members:
         raise refusal("bundle_empty")
     if len(members) > MAX_FILES:
@@ -75,6 +75,11 @@ def _unbundle(data: bytes) -> Bundle:
                 raise
             left_out.append(LeftOut(name, reason.code, f"Không đọc được tệp “{name}”: {reason.message}"))
     return Bundle(tuple(files), tuple(left_out))
+
+
+def _folder(name: str) -> bool:
+    """A folder, or a name that was lost: `ZipInfo.is_dir` fails on the latter."""
+    return not name or name.endswith("/")
 
 
 def _content(archive: Archive, info: zipfile.ZipInfo, name: str) -> bytes:
