@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from tuquan.reader import confidence, details, going_on, heads, labels, named, restricted, scope, tables, traps
 from tuquan.reader.engine import FIRST, NOTHING, PART, Match, Surroundings, matches
@@ -15,7 +14,8 @@ from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.sentences import Sentence, split
 from tuquan.reader.shadow import Shadow, shadow
 from tuquan.reader.spans import InOrder
-from tuquan.reader.words_data import Entry, Words
+from tuquan.reader.told import signed, told_as
+from tuquan.reader.words_data import Words
 
 RULES_VERSION = "2026.11.3"
 
@@ -275,26 +275,6 @@ def _finding(document: Document, sentence: Sentence, told: Decision, words: Word
         named=told.listed.names,
         masked=masked,
     )
-
-
-# Titles and ratings are given once a year.
-YEARLY = re.compile(r"_rated_|_meeting_|_registered")
-
-
-def told_as(entry: Entry) -> str:
-    """A yearly rating is a state of its year, not of the day it is told."""
-    if YEARLY.search(entry.code):
-        return "rating"
-    return "stock" if entry.kind in ("ratio", "distinct") else entry.kind
-
-
-FALL = re.compile(r"(?<!\w)(?:giảm|hạ)(?:\s+(?:\S+\s+){0,2})?(?:gần|hơn|trên|khoảng|còn)?\s*$")
-
-
-def signed(low: str, mention: Mention) -> Decimal:
-    """The number with its sign: a fall told in per cent is negative."""
-    fell = mention.form == "percent" and FALL.search(low[max(0, mention.start - 40) : mention.start])
-    return -mention.value if fell or minus(low, mention.start) else mention.value
 
 
 def _listed(document: Document, sentence: Sentence, mention: Mention, best: Match, words: Words) -> named.Listed:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tuquan.reader import scanned, scope
-from tuquan.reader.document import RULES_VERSION, Document, prepared, signed, told_as
+from tuquan.reader.document import RULES_VERSION, Document, prepared
 from tuquan.reader.mentions import Mention
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.second.candidates import Candidate
+from tuquan.reader.told import signed, told_as
 from tuquan.reader.words_data import Words
 
 LEVELS = ("doubtful", "likely", "sure")
