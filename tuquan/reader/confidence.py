@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tuquan.reader.engine import NOTHING, Match
+from tuquan.reader.engine import NOTHING
 from tuquan.reader.mentions import Mention
 from tuquan.reader.reading import Finding
+from tuquan.reader.surroundings import Match
 from tuquan.reader.tables import SURELY
 from tuquan.reader.words_data import Entry
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tuquan.reader import confidence, details, going_on, heads, labels, named, restricted, scope, tables, traps
-from tuquan.reader.engine import FIRST, NOTHING, PART, Match, Surroundings, matches
+from tuquan.reader.engine import FIRST, NOTHING, PART, matches
 from tuquan.reader.mentions import Mention, mentions, minus
 from tuquan.reader.names import Names
 from tuquan.reader.reading import Finding, Reading
 from tuquan.reader.sentences import Sentence, split
 from tuquan.reader.shadow import Shadow, shadow
 from tuquan.reader.spans import InOrder
+from tuquan.reader.surroundings import Match, Surroundings
 from tuquan.reader.told import signed, told_as
 from tuquan.reader.words_data import Words
 

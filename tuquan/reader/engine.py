@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
@@ -12,6 +12,7 @@ from tuquan.reader.mentions import Mention
 from tuquan.reader.mixed import is_mixed, past_list
 from tuquan.reader.openings import words_of
 from tuquan.reader.phrases import Phrases
+from tuquan.reader.surroundings import Match, Surroundings
 from tuquan.reader.words_data import Candidates, Rule, Words
 
 # A number with nothing counted after it.
@@ -40,40 +41,6 @@ LIGHT = re.compile(
 # "9 người trong đó đang học nghề": what was said of the whole is not said of the part.
 OF_THOSE = re.compile(r"\s*(?:[^\s,.;]+\s+){1,2}(?:trong đó|trong số đó|trong số này)(?!\w)")
 FIRST = re.compile(r"[\s\"']*([^\s,.;:()/\"']+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Text around one number, all prepared: `behind` the sentence up to it, `ahead` from it to the sentence's
-    end, `left` and `after` what lies between the neighbouring numbers, `topic` sentence, paragraph and heading,
-    `earlier` the same without the sentence, `previous` the indicators already found in the sentence, `noun` what the
-    number before counted, `nouns` what the sentence before counted."""
-
-    behind: str
-    ahead: str
-    left: str
-    after: str
-    topic: str
-    earlier: str
-    previous: tuple[str, ...]
-    noun: str = ""
-    nouns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule that holds, how heavy, how the noun ends, and how far its nearest deciding words are.
-
-    `resembles`: it holds for the label of a row that is not the indicator's name itself.
-    """
-
-    rule: Rule
-    score: float
-    noun_end: int
-    noun_words: int
-    distance: float
-    carried: bool
-    resembles: bool = False
 
 
 def matches(words: Words, mention: Mention, around: Surroundings) -> list[Match]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tuquan.reader.engine import ALONE, NOTHING, Match, Surroundings, matches
+from tuquan.reader.engine import ALONE, NOTHING, matches
 from tuquan.reader.mentions import Mention
+from tuquan.reader.surroundings import Match, Surroundings
 from tuquan.reader.words_data import Words
 
 # "Số mô hình hiện có: 46", "nâng tổng số mô hình của tỉnh lên 85".

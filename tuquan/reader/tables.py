@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from tuquan.reader.engine import Match
 from tuquan.reader.mentions import SCALES, Mention
 from tuquan.reader.shadow import CELL
+from tuquan.reader.surroundings import Match
 from tuquan.reader.words_data import Rule, Words
 
 NUMBERING = re.compile(r"^\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]+[.)]|[a-zđ][.)])\s+")
