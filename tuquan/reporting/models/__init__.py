@@ -2,7 +2,7 @@
 
 from tuquan.reporting.models.figure import Answer, Claim, Figure, FigureRevision, Scope, SourceKind
 from tuquan.reporting.models.form import Form, FormLine, ReportKind
-from tuquan.reporting.models.indicator import Access, Indicator, IndicatorKind, OverTime, OverUnits
+from tuquan.reporting.models.indicator import Access, Indicator, IndicatorKind, IndicatorVersion, OverTime, OverUnits
 from tuquan.reporting.models.round import Round, RoundDue
 from tuquan.reporting.models.submission import Move, State, Submission, SubmissionPlacement
 
@@ -16,6 +16,7 @@ __all__ = [
     "FormLine",
     "Indicator",
     "IndicatorKind",
+    "IndicatorVersion",
     "Move",
     "OverTime",
     "OverUnits",

@@ -31,6 +31,8 @@ class SourceKind(models.TextChoices):
     READ = "read", "trích từ báo cáo"
     TYPED = "typed", "nhập tay"
     CARRIED = "carried", "chuyển từ kỳ trước"
+    IMPORTED = "imported", "nhập từ tệp"
+    SIGNED = "signed", "báo cáo có chữ ký"
 
 
 class Figure(models.Model):

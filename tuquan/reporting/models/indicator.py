@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from tuquan.ground.dated import Dated
+from tuquan.units.models import Unit
+
 
 class IndicatorKind(models.TextChoices):
     """stock: state at a day; flow: happened in a window; ratio: x of y; distinct, rate: never summed."""
@@ -41,7 +44,11 @@ class OverTime(models.TextChoices):
 
 
 class Indicator(models.Model):
-    """One line of the catalogue. Restricted lines are known by code so that they can be refused."""
+    """One line of the catalogue, as it is worded today; `IndicatorVersion` keeps how it was worded on a day.
+
+    Code and kind are for life: another measurement is another line. `owner`: the province that added the line for
+    itself; without one it is everybody's. Restricted lines are known by code so that they can be refused.
+    """
 
     code = models.CharField("mã", max_length=50, unique=True)
     group = models.CharField("nhóm", max_length=30)
@@ -54,6 +61,9 @@ class Indicator(models.Model):
     over_time = models.CharField("cộng theo thời gian", max_length=10, choices=OverTime)
     definition = models.TextField("nội dung")
     position = models.PositiveIntegerField("thứ tự")
+    owner = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="địa phương đặt thêm"
+    )
 
     class Meta:
         verbose_name = "chỉ tiêu"
@@ -63,4 +73,27 @@ class Indicator(models.Model):
                 condition=Q(over_units="sum", kind__in=["stock", "flow"]) | ~Q(over_units="sum"),
                 name="reporting_only_stock_and_flow_are_summed",
             )
+        ]
+
+
+class IndicatorVersion(Dated):
+    """How a line was worded, measured and added up while this version was in force; `because` says who decided."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions", verbose_name="chỉ tiêu")
+    name = models.CharField("tên chỉ tiêu", max_length=250)
+    measure = models.CharField("đơn vị tính", max_length=40)
+    access = models.CharField("mức sử dụng", max_length=10, choices=Access)
+    over_units = models.CharField("cộng theo đơn vị", max_length=10, choices=OverUnits)
+    over_time = models.CharField("cộng theo thời gian", max_length=10, choices=OverTime)
+    definition = models.TextField("nội dung")
+    numerator = models.TextField("tử số", blank=True)
+    denominator = models.TextField("mẫu số", blank=True)
+    because = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = "bản của chỉ tiêu"
+        ordering = ["begins_on"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["indicator", "begins_on"], name="reporting_indicator_version_once"),
         ]

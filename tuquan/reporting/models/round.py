@@ -16,6 +16,8 @@ class Round(models.Model):
     first_day = models.DateField("từ ngày")
     last_day = models.DateField("đến hết ngày")
     title = models.CharField("tên kỳ", max_length=120)
+    # Closed: no new submission or correction without opening it again. Set when the head closes the round.
+    closed_on = models.DateField("ngày chốt", null=True, blank=True)
 
     class Meta:
         verbose_name = "kỳ báo cáo"
@@ -33,11 +35,16 @@ class Round(models.Model):
 
 
 class RoundDue(models.Model):
-    """When one level owes its figures to the level above (Nghị định 09/2019/NĐ-CP leaves the days to each office)."""
+    """A level's three days: its data end on `cut_off_on`, it sends by `due_on`, the level above sends on by `above_on`.
+
+    Nghị định 09/2019/NĐ-CP leaves the days to each office, with at least a working day from cut-off to sending.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="dues", verbose_name="kỳ")
     level = models.PositiveSmallIntegerField("cấp gửi", choices=Level)
     due_on = models.DateField("hạn gửi")
+    cut_off_on = models.DateField("ngày chốt số liệu", null=True, blank=True)
+    above_on = models.DateField("hạn cấp trên gửi tiếp", null=True, blank=True)
 
     class Meta:
         verbose_name = "hạn gửi"
