@@ -16,6 +16,7 @@ from tuquan.ground import clock, notices
 from tuquan.ground.models import FixedDay
 from tuquan.vn.dates import show_date
 from tuquan.web.acting import Acting, day_of
+from tuquan.web.figures.tabs import tabs
 
 ROOMS = (
     ("home", "Việc hôm nay", "inbox-stack", Permission.VIEW_AREA),
@@ -56,6 +57,7 @@ def _person(request: HttpRequest, acting: Acting) -> dict[str, Any]:
         "waiting_url": reverse("notices"),
         "rooms": _rooms(request, acting, ROOMS),
         "more_rooms": _rooms(request, acting, MORE_ROOMS),
+        "tabs": tabs(request, acting),
         "user_name": acting.user.full_name,
         "day_label": f"Ngày làm việc của dữ liệu minh họa: {show_date(acting.day)}" if acting.day else "",
         "day_is_today": acting.day is None,
