@@ -66,6 +66,34 @@ def lift(_apps: Any, schema_editor: Any) -> None:
     _run(schema_editor, [f"DROP TRIGGER IF EXISTS {name}" for name in names])
 
 
+def append_only(table: str) -> tuple[Any, Any]:
+    """The two steps (lay, lift) for `migrations.RunPython` by which a later table is only ever added to."""
+
+    def lay_one(_apps: Any, schema_editor: Any) -> None:
+        _run(schema_editor, _refusing(table, schema_editor.connection.vendor))
+
+    def lift_one(_apps: Any, schema_editor: Any) -> None:
+        one = [f"{table}_no_change ON {table}"]
+        both = [f"{table}_no_{event}" for event in ("update", "delete")]
+        names = one if schema_editor.connection.vendor == "postgresql" else both
+        _run(schema_editor, [f"DROP TRIGGER IF EXISTS {name}" for name in names])
+
+    return lay_one, lift_one
+
+
+def _refusing(table: str, vendor: str) -> list[str]:
+    if vendor == "postgresql":
+        return [
+            f"CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION reporting_refuse_change()"
+        ]
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{event} BEFORE {event} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+        for event in ("update", "delete")
+    ]
+
+
 def _run(schema_editor: Any, statements: list[str]) -> None:
     with schema_editor.connection.cursor() as cursor:
         for statement in statements:

@@ -3,7 +3,9 @@
 from tuquan.reporting.models.figure import Answer, Claim, Figure, FigureRevision, Scope, SourceKind
 from tuquan.reporting.models.form import Form, FormLine, ReportKind
 from tuquan.reporting.models.indicator import Access, Indicator, IndicatorKind, IndicatorVersion, OverTime, OverUnits
+from tuquan.reporting.models.opening import LimitedOpening
 from tuquan.reporting.models.round import Round, RoundDue
+from tuquan.reporting.models.settling import Settlement
 from tuquan.reporting.models.submission import Move, State, Submission, SubmissionPlacement
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Indicator",
     "IndicatorKind",
     "IndicatorVersion",
+    "LimitedOpening",
     "Move",
     "OverTime",
     "OverUnits",
@@ -24,6 +27,7 @@ __all__ = [
     "Round",
     "RoundDue",
     "Scope",
+    "Settlement",
     "SourceKind",
     "State",
     "Submission",
