@@ -77,7 +77,11 @@ class Indicator(models.Model):
 
 
 class IndicatorVersion(Dated):
-    """How a line was worded, measured and added up while this version was in force; `because` says who decided."""
+    """How a line was worded, measured and added up while this version was in force; `because` says who decided.
+
+    `adding_because`: why it adds up otherwise than its kind does by default. A line whose last version has ended is
+    retired: what was reported stays, no form asks it again.
+    """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions", verbose_name="chỉ tiêu")
     name = models.CharField("tên chỉ tiêu", max_length=250)
@@ -88,6 +92,7 @@ class IndicatorVersion(Dated):
     definition = models.TextField("nội dung")
     numerator = models.TextField("tử số", blank=True)
     denominator = models.TextField("mẫu số", blank=True)
+    adding_because = models.CharField("vì sao cộng khác thường", max_length=400, blank=True)
     because = models.CharField("căn cứ", max_length=300, blank=True)
 
     class Meta(Dated.Meta):
