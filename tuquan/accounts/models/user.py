@@ -1,4 +1,4 @@
-"""Staff accounts: name and sign-in, nothing else about a person."""
+"""Staff accounts: name, sign-in and an office mailbox, nothing else about a person."""
 
 from typing import ClassVar
 
@@ -25,6 +25,9 @@ class User(AbstractBaseUser):
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("họ và tên", max_length=120)
     is_active = models.BooleanField("còn dùng", default=True)
+    # An office's mailbox, used only where the installation sends notices by e-mail; the person may turn that off.
+    mailbox = models.EmailField("thư điện tử công vụ", blank=True, default="")
+    mail_off = models.BooleanField("không nhận thông báo qua thư", default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
