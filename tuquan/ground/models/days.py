@@ -9,6 +9,8 @@ class DayOff(models.Model):
     day = models.DateField("ngày", unique=True)
     works = models.BooleanField("là ngày làm việc bù", default=False)
     reason = models.CharField("lý do", max_length=200)
+    # Which paper decided it: "Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024".
+    decision = models.CharField("căn cứ", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "ngày nghỉ, ngày làm bù"

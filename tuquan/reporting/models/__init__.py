@@ -1,5 +1,6 @@
 """Indicators, rounds, submissions, figures with their claims and revisions."""
 
+from tuquan.reporting.models.calendar import DueReminder, ReminderRule, RoundPart, RoundRule, RuleDue, WindowRule
 from tuquan.reporting.models.channel import Channel, ChannelRule, Forwarding
 from tuquan.reporting.models.check import (
     CheckKind,
@@ -33,6 +34,7 @@ __all__ = [
     "CheckRule",
     "CheckSwitch",
     "Claim",
+    "DueReminder",
     "ExplainedQuestion",
     "Figure",
     "FigureEvidence",
@@ -50,10 +52,14 @@ __all__ = [
     "OverTime",
     "OverUnits",
     "Reminder",
+    "ReminderRule",
     "ReopenRequest",
     "ReportKind",
     "Round",
     "RoundDue",
+    "RoundPart",
+    "RoundRule",
+    "RuleDue",
     "SavedView",
     "Scope",
     "Settlement",
@@ -62,4 +68,5 @@ __all__ = [
     "State",
     "Submission",
     "SubmissionPlacement",
+    "WindowRule",
 ]

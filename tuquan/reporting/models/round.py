@@ -18,6 +18,10 @@ class Round(models.Model):
     title = models.CharField("tên kỳ", max_length=120)
     # Closed: no new submission or correction without opening it again. Set when the head closes the round.
     closed_on = models.DateField("ngày chốt", null=True, blank=True)
+    # By which dated rule it was opened; without one, by somebody's decision (an ad-hoc round).
+    rule = models.ForeignKey(
+        "reporting.RoundRule", models.PROTECT, related_name="rounds", null=True, blank=True, verbose_name="theo lịch"
+    )
 
     class Meta:
         verbose_name = "kỳ báo cáo"
