@@ -41,9 +41,10 @@ MARGIN = 3.0
 CROWDED = 4
 CLOSED = "Số liệu nghiệp vụ: chỉ nhận ra để che."
 NOUN_ALONE = "Chỉ có danh từ được đếm, không có từ chỉ việc đi kèm."
+ONLY_BEHIND = "Từ quyết định chỉ đứng sau số; trước số không có từ chỉ việc."
 CROWD = "Câu có nhiều con số liền nhau."
 NEIGHBOUR = "Đoạn này nói về lĩnh vực có chỉ tiêu riêng gần giống."
-HESITATIONS = frozenset((CLOSED, NOUN_ALONE, CROWD, NEIGHBOUR))
+HESITATIONS = frozenset((CLOSED, NOUN_ALONE, ONLY_BEHIND, CROWD, NEIGHBOUR))
 WEAK = 2.2
 
 
@@ -82,7 +83,7 @@ def hesitation(found: list[Match], entry: Entry, topic: str, crowd: int) -> tupl
     if best.score >= SURELY:
         return tuple(why)
     if not any((best.rule.cue, best.rule.near, best.rule.topic, best.rule.before)):
-        why.append(NOUN_ALONE)
+        why.append(ONLY_BEHIND if best.rule.tail or best.rule.also or best.rule.follows else NOUN_ALONE)
     if crowd > CROWDED:
         why.append(CROWD)
     if entry.doubt and entry.doubt.search(topic):
