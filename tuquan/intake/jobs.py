@@ -19,6 +19,7 @@ from tuquan.intake.models import Batch, BatchFile, SourceDocument
 from tuquan.intake.pending import unpacked
 from tuquan.intake.queries.belonging import desk
 from tuquan.intake.queries.going_through import through
+from tuquan.intake.queries.second_opinion import without_second_opinion
 from tuquan.intake.queries.standing import receives_for
 
 State = BatchFile.State
@@ -36,10 +37,8 @@ def receive_batch(job: Job, progress: jobs.Progress) -> dict[str, Any]:
         for row in rows:
             progress.step(f"Đang nhận {row.file_name}")
             _receive(by, row.pk, allowed)
-    ask_second_reader(
-        by=by,
-        documents=SourceDocument.objects.filter(pk__in=batch.files.filter(state=State.RECEIVED).values("document")),
-    )
+    received = SourceDocument.objects.filter(pk__in=batch.files.filter(state=State.RECEIVED).values("document"))
+    ask_second_reader(by=by, documents=without_second_opinion(received))
     told = batch.files.values_list("state", flat=True)
     return {"batch": batch.pk, "received": sum(s == State.RECEIVED for s in told), "files": len(told)}
 

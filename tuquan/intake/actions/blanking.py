@@ -109,8 +109,3 @@ def _blank_quotes(unit_key: int, pairs: list[Pair]) -> None:
             said = blanking.blanked(text, pairs)
             if said != text:
                 rows.filter(pk=key).update(**{field: said})
-
-
-def doubted(finding: Finding, text: str) -> bool:
-    """Whether newer rules blanked the words of a figure that a person took."""
-    return BLANK in text[finding.start : finding.end] and not finding.masked

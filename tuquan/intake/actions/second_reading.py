@@ -14,7 +14,7 @@ from tuquan.intake.names import DatabaseNames
 from tuquan.intake.quarantine import clear_again, from_pictures
 from tuquan.reader import BUNDLED_WORDS
 from tuquan.reader import Reading as Seen
-from tuquan.reader.second import Answered, agree, ask
+from tuquan.reader.second import Answered, agree, ask, by_both
 from tuquan.reporting.models import Submission
 
 
@@ -32,6 +32,8 @@ def read_second(*, by: User | None, document: SourceDocument) -> Reading | None:
     pictures = from_pictures(document.kind, document.blocks)
     first, kept = clear_again(document.text, names, from_ocr=pictures, blocks=document.blocks)
     blank_to(by=by, document=document, kept=kept)
+    if _has_read(document, by_both(first, endpoint.model)):
+        return None
     answered = ask(endpoint, document.text, first, BUNDLED_WORDS)
     both = agree(first, document.text, answered.candidates, model=endpoint.model, names=names, words=BUNDLED_WORDS)
     return _store(by, document, both, answered)
@@ -40,7 +42,7 @@ def read_second(*, by: User | None, document: SourceDocument) -> Reading | None:
 @transaction.atomic
 def _store(by: User | None, document: SourceDocument, both: Seen, answered: Answered) -> Reading | None:
     Submission.objects.select_for_update().get(pk=document.submission_id)
-    if not _open(document) or document.readings.filter(rules_version=both.version[:40]).exists():
+    if not _open(document) or _has_read(document, both.version):
         return None
     stored = store_reading(document, both)
     audit.record(
@@ -54,6 +56,10 @@ def _store(by: User | None, document: SourceDocument, both: Seen, answered: Answ
         detail={"rules": both.version},
     )
     return stored
+
+
+def _has_read(document: SourceDocument, version: str) -> bool:
+    return document.readings.filter(rules_version=version[:40]).exists()
 
 
 def _open(document: SourceDocument) -> bool:

@@ -1,5 +1,7 @@
 """How far the second reader is with a report, in a sentence for the page; nothing where the office has none."""
 
+from django.db.models import QuerySet
+
 from tuquan.ground.models import Job
 from tuquan.intake import second_reader
 from tuquan.intake.models import SourceDocument
@@ -22,6 +24,11 @@ def second_opinion(document: SourceDocument) -> str:
         return "Máy đọc thứ hai đang đọc báo cáo này; tải lại trang sau ít phút để xem thêm ý kiến."
     said = job.message or str(job.result.get("silent") or "")
     return f"Máy đọc thứ hai chưa đọc được: {said}" if said else ""
+
+
+def without_second_opinion(documents: QuerySet[SourceDocument]) -> QuerySet[SourceDocument]:
+    """Those that the second reader has not read yet."""
+    return documents.exclude(readings__rules_version__contains="+")
 
 
 def _job(document: SourceDocument) -> Job | None:

@@ -5,8 +5,8 @@ names blanked), it may name only numbers that stand in the text, and it decides 
 surer, where it does not the finding is less so, and what it alone saw is doubtful.
 """
 
-from tuquan.reader.second.agreeing import agree
+from tuquan.reader.second.agreeing import agree, by_both
 from tuquan.reader.second.asking import Answered, ask
 from tuquan.reader.second.endpoint import Endpoint, EndpointInvalid, SecondReaderSilent
 
-__all__ = ["Answered", "Endpoint", "EndpointInvalid", "SecondReaderSilent", "agree", "ask"]
+__all__ = ["Answered", "Endpoint", "EndpointInvalid", "SecondReaderSilent", "agree", "ask", "by_both"]

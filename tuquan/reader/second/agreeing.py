@@ -20,6 +20,11 @@ ALONE = "Chỉ máy đọc thứ hai thấy số này; đối chiếu kỹ với
 OTHER_TIME = "Máy đọc thứ hai cho rằng đây là {}."
 
 
+def by_both(reading: Reading, model: str) -> str:
+    """The version of a reading that both have made: the rules' and the model's."""
+    return f"{reading.version}+{model}"
+
+
 def agree(
     reading: Reading, text: str, candidates: Sequence[Candidate], *, model: str, names: Names, words: Words
 ) -> Reading:
@@ -34,7 +39,7 @@ def agree(
     weighed = [_weighed(f, said.pop(_first(f, said), ()), words) for f in reading.findings]
     alone = _alone(text, [c for told in said.values() for c in told], weighed, model, names, words)
     findings = sorted((*weighed, *alone), key=lambda f: f.start)
-    return replace(reading, findings=tuple(findings), version=f"{reading.version}+{model}")
+    return replace(reading, findings=tuple(findings), version=by_both(reading, model))
 
 
 def _first(finding: Finding, said: dict[int, list[Candidate]]) -> int:

@@ -12,9 +12,9 @@ from django.urls import NoReverseMatch, reverse
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
-from tuquan.intake.actions.blanking import doubted
 from tuquan.intake.models import Finding, SourceDocument, Verdict
 from tuquan.intake.queries import Review, misdirected, review, second_opinion, set_aside
+from tuquan.intake.queries.blanked import doubted
 from tuquan.intake.queries.contradicting import asked_back
 from tuquan.intake.queries.review import Weighed
 from tuquan.intake.queries.standing import may_answer
