@@ -109,7 +109,7 @@ def gone_through_by_key(page: Any, group: Station, shoot: Shoot) -> list[str]:
     found = look(page, shoot, "bao-cao-trong-dot")
     while page.locator('.candidate[data-open="yes"]').count():
         press(page, "a")
-    expect(page.locator("[data-next]")).to_be_visible()
+    expect(page.locator('[data-next="yes"]')).to_be_visible()
     expect(head(page).locator("progress")).not_to_have_attribute("value", "0")
     first = page.url
     page.keyboard.press("t")
