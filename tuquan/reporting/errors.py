@@ -80,6 +80,28 @@ class StaleFigure(Refusal):
     code = "figure_changed_meanwhile"
 
 
+class TokenUnsound(Refusal):
+    """A save whose token is none that a page of ours makes."""
+
+    code = "save_token_unsound"
+
+
+class NoteMissing(Refusal):
+    code = "note_missing"
+
+
+class EvidenceRefused(Refusal):
+    """A file that may not be kept beside a figure; nothing of it is stored."""
+
+    code = "evidence_refused"
+
+
+class EvidenceGone(Refusal):
+    """Taken back already."""
+
+    code = "evidence_gone"
+
+
 class ClaimOfAnotherFigure(Refusal):
     code = "claim_of_another_figure"
 
@@ -116,6 +138,12 @@ class NotReady(Refusal):
     def __init__(self, message: str, readiness: "Readiness") -> None:
         super().__init__(message)
         self.readiness = readiness
+
+
+class RoundClosed(NotEditable):
+    """The round was closed by the head; it has to be opened again first."""
+
+    code = "round_closed"
 
 
 class RoundRefused(Refusal):

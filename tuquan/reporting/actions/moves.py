@@ -9,6 +9,7 @@ from tuquan.reporting import free_text, sentences
 from tuquan.reporting.actions import telling
 from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import revise_all
+from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NothingRead, NotReady, ReasonMissing
 from tuquan.reporting.models import Move, State, Submission
 from tuquan.reporting.queries.keeping import keeping
@@ -67,11 +68,12 @@ def send_back(*, by: User | None, submission: Submission, version: int, reason: 
 def _move(step: Transition, *, by: User | None, submission: Submission, version: int, reason: str) -> Submission:
     """Make one move on the row as it now stands; `submission` is brought up to date and returned.
 
-    Raises PermissionRefused, FreeTextRefused, AlreadyMoved, MoveRefused, ReasonMissing, NotReady; then nothing is
-    written.
+    Raises PermissionRefused, RoundClosed, FreeTextRefused, AlreadyMoved, MoveRefused, ReasonMissing, NotReady; then
+    nothing is written.
     """
     held = hold(submission.pk)
     _allow(step, by, held)
+    refuse_closed_round(held.round)
     reason = free_text.kept(reason)
     _refuse(step, held, version, reason)
     if step.target == State.APPROVED:

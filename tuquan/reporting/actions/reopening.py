@@ -10,6 +10,7 @@ from tuquan.reporting import free_text
 from tuquan.reporting.actions import telling
 from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import write
+from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import MoveRefused, ReasonMissing
 from tuquan.reporting.models import Answer, Figure, FigureRevision, State, Submission
 from tuquan.reporting.queries.keeping import keeper, keeping
@@ -60,6 +61,7 @@ def _approved_submission(by: User | None, figure: Figure) -> Submission:
     superior = telling.recipient(held)
     unit_id = keeping(held, clock.today()).unit_id
     accounts.require(by, Permission.APPROVE, unit_id=unit_id, organ_id=superior, on=clock.today())
+    refuse_closed_round(held.round)
     if held.state != State.APPROVED:
         raise MoveRefused(f"Chỉ mở lại từng số khi biểu đã duyệt. {NEXT_STEP[State(held.state)]}")
     return held

@@ -13,6 +13,7 @@ from tuquan.reporting.actions.locking import hold, is_open
 from tuquan.reporting.actions.prefill import prefill, refresh
 from tuquan.reporting.actions.spanning import Ended, ended_within, lay
 from tuquan.reporting.asked import lines_for
+from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import DueMissing, FormMissing, NotEditable, OrgansMissing, RoundExists, RoundWithoutUnits
 from tuquan.reporting.models import Figure, FormLine, ReportKind, Round, RoundDue, State, Submission
 from tuquan.reporting.queries.keeping import keepers
@@ -76,6 +77,7 @@ def refresh_records(*, by: User | None, submission: Submission) -> int:
     """
     held = hold(submission.pk)
     accounts.require(by, Permission.ENTER_FIGURES, organ_id=held.organ_id, on=clock.today())
+    refuse_closed_round(held.round)
     if not is_open(held, None):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")
     return refresh(by, held)
