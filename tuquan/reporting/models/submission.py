@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tuquan.accounts.models import Organ
+from tuquan.accounts.models import Delegation, Organ
 from tuquan.reporting.models.round import Round
 from tuquan.units.models import Placement, Unit
 
@@ -81,6 +81,10 @@ class Move(models.Model):
     at = models.DateTimeField("lúc", auto_now_add=True)
     on = models.DateField("ngày")
     reason = models.TextField("lý do", blank=True)
+    # Signed in another's place: by which delegation.
+    under = models.ForeignKey(
+        Delegation, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="theo ủy quyền"
+    )
 
     class Meta:
         verbose_name = "bước chuyển"
