@@ -21,9 +21,9 @@ MATRIX = {
     Role.COMMUNE_HEAD: "view_area enter_figures receive_report present record_scheme keep_hamlets "
     "submit draft_paper issue_paper",
     Role.SUPERIOR_OFFICER: "view_area enter_figures receive_report present approve draft_paper record_scheme "
-    "keep_hamlets draft_change",
+    "keep_hamlets draft_change edit_catalogue",
     Role.SUPERIOR_HEAD: "view_area enter_figures receive_report present approve draft_paper record_scheme "
-    "keep_hamlets draft_change submit issue_paper commit_change",
+    "keep_hamlets draft_change submit issue_paper commit_change edit_catalogue",
     Role.INSPECTOR: "view_area view_audit",
     Role.ADMINISTRATOR: "manage_accounts view_audit draft_change commit_change",
 }

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     KEEP_HAMLETS = "keep_hamlets"
     DRAFT_CHANGE = "draft_change"
     COMMIT_CHANGE = "commit_change"
+    EDIT_CATALOGUE = "edit_catalogue"
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -39,6 +40,7 @@ _LABELS = {
     Permission.KEEP_HAMLETS: "giữ danh sách thôn, tổ dân phố và cơ sở trên địa bàn",
     Permission.DRAFT_CHANGE: "soạn việc thay đổi đơn vị",
     Permission.COMMIT_CHANGE: "thực hiện hoặc hoàn tác việc thay đổi đơn vị",
+    Permission.EDIT_CATALOGUE: "sửa danh mục chỉ tiêu và biểu số liệu",
     Permission.VIEW_AUDIT: "xem dấu vết",
     Permission.MANAGE_ACCOUNTS: "quản lý tài khoản và vị trí công tác",
 }

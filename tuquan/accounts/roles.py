@@ -13,7 +13,13 @@ _COMMUNE_OFFICER = frozenset(
         Permission.KEEP_HAMLETS,
     }
 )
-_SUPERIOR_OFFICER = _COMMUNE_OFFICER | {Permission.APPROVE, Permission.DRAFT_PAPER, Permission.DRAFT_CHANGE}
+# The catalogue is edited for a province or the country: reporting.owning refuses an area below.
+_SUPERIOR_OFFICER = _COMMUNE_OFFICER | {
+    Permission.APPROVE,
+    Permission.DRAFT_PAPER,
+    Permission.DRAFT_CHANGE,
+    Permission.EDIT_CATALOGUE,
+}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMMUNE_OFFICER: _COMMUNE_OFFICER,
@@ -31,7 +37,7 @@ DESCRIPTIONS: dict[Role, str] = {
     "rồi trình lãnh đạo.",
     Role.COMMUNE_HEAD: "Làm mọi việc của cán bộ xã; gửi số liệu lên cấp trên; dự thảo và ban hành báo cáo của xã.",
     Role.SUPERIOR_OFFICER: "Duyệt hoặc trả lại số liệu của các xã trong địa bàn, nhập số liệu của cấp mình, "
-    "dự thảo báo cáo tổng hợp, soạn việc sắp xếp đơn vị rồi trình lãnh đạo.",
+    "dự thảo báo cáo tổng hợp, soạn việc sắp xếp đơn vị rồi trình lãnh đạo; ở tỉnh: đặt chỉ tiêu, biểu riêng.",
     Role.SUPERIOR_HEAD: "Làm mọi việc của cán bộ cấp trên; gửi số liệu lên cấp trên nữa; ban hành báo cáo; "
     "thực hiện việc sắp xếp đơn vị.",
     Role.INSPECTOR: "Xem toàn bộ số liệu và dấu vết trong địa bàn; không thay đổi gì.",

@@ -1,8 +1,10 @@
 """Numbers as a figure may hold them: refused where they cannot be right, compared, shown."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from tuquan.reporting import access
 from tuquan.reporting.errors import (
     IndicatorLimited,
     IndicatorRestricted,
@@ -16,9 +18,12 @@ from tuquan.reporting.errors import (
     WholeNotAsked,
 )
 from tuquan.reporting.models import Access, Answer, Indicator, IndicatorKind
+from tuquan.vn.dates import show_date
 from tuquan.vn.numbers import show
 
 LARGEST = Decimal(10**12)
+# Work done against a target, days against late reports: the number may pass the whole it is set against.
+MAY_PASS_WHOLE = frozenset({"scheme_target_rate", "mean_days_late"})
 # Measures whose values may have decimals; everything else is counted in whole things.
 FRACTIONAL = frozenset({"%", "km", "kg", "giờ", "điểm %", "ngày", "đơn vị tính"})
 
@@ -50,15 +55,32 @@ def shown(value: Decimal, of: Decimal | None = None) -> str:
     return show(value) if of is None else f"{show(value)}/{show(of)}"
 
 
-def refuse_closed(indicator: Indicator) -> None:
-    """Raise IndicatorRestricted or IndicatorLimited where no value of the line may be stored."""
+def refuse_closed(indicator: Indicator, unit_id: int | None = None, day: date | None = None) -> None:
+    """Raise IndicatorRestricted or IndicatorLimited where no value of the line may be stored.
+
+    A limited line may be answered by a unit (`unit_id`) while two people's decision opens it there (see `access`).
+    """
     if indicator.access == Access.RESTRICTED:
         raise IndicatorRestricted(
             f"Chỉ tiêu « {indicator.name} » không được lưu ở phần mềm này. Bỏ số này ra khỏi biểu; "
             "nếu báo cáo giấy cần, ghi tay sau khi in."
         )
-    if indicator.access == Access.LIMITED:
-        raise IndicatorLimited(f"Chỉ tiêu « {indicator.name} » chỉ dùng tổng số và đang tắt. Bỏ số này ra khỏi biểu.")
+    if indicator.access != Access.LIMITED:
+        return
+    leave = access.leave(indicator, unit_id, day) if unit_id is not None else None
+    if leave is None or not leave.open:
+        raise IndicatorLimited(_why_limited(indicator, leave))
+
+
+def _why_limited(indicator: Indicator, leave: "access.Leave | None") -> str:
+    if leave is not None and leave.opening is not None:
+        decision, day = leave.opening.decision_number, show_date(leave.opening.until)
+        over = f"{access.PAST_USE} theo Quyết định {decision}, từ ngày {day}"
+        return f"Chỉ tiêu « {indicator.name} » {over}. Cần dùng tiếp thì đề nghị mở lại theo quyết định mới."
+    return (
+        f"Chỉ tiêu « {indicator.name} » chỉ dùng tổng số và đang tắt. Bỏ số này ra khỏi biểu; "
+        "cần dùng thì đề nghị mở ở trang chỉ tiêu."
+    )
 
 
 def checked(indicator: Indicator, value: Decimal | int, of: Decimal | int | None) -> tuple[Decimal, Decimal | None]:
@@ -70,7 +92,7 @@ def checked(indicator: Indicator, value: Decimal | int, of: Decimal | int | None
     if indicator.kind != IndicatorKind.RATIO:
         raise _refused(WholeNotAsked, indicator, "không có tổng số để so. Chỉ ghi một số")
     whole = _one(indicator, of)
-    if exact > whole:
+    if exact > whole and indicator.code not in MAY_PASS_WHOLE:
         raise _refused(
             PartExceedsWhole, indicator, f"ghi {shown(exact, whole)}: số trước lớn hơn tổng số. Kiểm tra hai số"
         )

@@ -35,7 +35,7 @@ def add_by_hand(
     refuse_set_aside(document)
     _refuse_span(document.text, start, end)
     line = catalogue.indicator(indicator_code)
-    refuse_closed(line)
+    refuse_closed(line, document.submission.unit_id)
     exact, whole = checked(line, value, of)
     reading = document.readings.first() or Reading.objects.create(document=document, rules_version=BY_HAND)
     finding = Finding.objects.create(

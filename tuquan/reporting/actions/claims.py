@@ -40,7 +40,7 @@ def claim(
     StaleFigure.
     """
     line = _line(indicator)
-    refuse_closed(line)
+    refuse_closed(line, submission.unit_id)
     exact, whole = checked(line, value, of)
     figure = figure_to_edit(
         by=by, submission=submission, indicator=line, scope=scope, version=version, read_for=read_for

@@ -1,5 +1,7 @@
 """A limited line in use for a while: proposed by one person, agreed by another, until a day."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -45,3 +47,8 @@ class LimitedOpening(Dated):
                 name="reporting_opening_takes_two",
             ),
         ]
+
+    @property
+    def until(self) -> date:
+        """The first day on which it holds no longer."""
+        return min(day for day in (self.ends_on, self.closed_on) if day is not None)
