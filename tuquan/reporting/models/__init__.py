@@ -11,6 +11,7 @@ from tuquan.reporting.models.check import (
     ExplainedQuestion,
     Severity,
 )
+from tuquan.reporting.models.facts import FactChange, WindowFacts
 from tuquan.reporting.models.figure import Answer, Claim, Figure, FigureRevision, Scope, SourceKind
 from tuquan.reporting.models.form import Form, FormLine, ReportKind
 from tuquan.reporting.models.indicator import Access, Indicator, IndicatorKind, IndicatorVersion, OverTime, OverUnits
@@ -36,6 +37,7 @@ __all__ = [
     "Claim",
     "DueReminder",
     "ExplainedQuestion",
+    "FactChange",
     "Figure",
     "FigureEvidence",
     "FigureNote",
@@ -68,5 +70,6 @@ __all__ = [
     "State",
     "Submission",
     "SubmissionPlacement",
+    "WindowFacts",
     "WindowRule",
 ]
