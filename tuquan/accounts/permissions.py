@@ -12,6 +12,7 @@ class Permission(StrEnum):
     PRESENT = "present"
     SUBMIT = "submit"
     APPROVE = "approve"
+    KEEP_CALENDAR = "keep_calendar"
     DRAFT_PAPER = "draft_paper"
     ISSUE_PAPER = "issue_paper"
     RECORD_SCHEME = "record_scheme"
@@ -34,6 +35,7 @@ _LABELS = {
     Permission.PRESENT: "trình lãnh đạo",
     Permission.SUBMIT: "gửi số liệu lên cấp trên",
     Permission.APPROVE: "duyệt hoặc trả lại số liệu của cấp dưới",
+    Permission.KEEP_CALENDAR: "đặt lịch báo cáo, chốt hoặc mở lại kỳ báo cáo",
     Permission.DRAFT_PAPER: "dự thảo báo cáo",
     Permission.ISSUE_PAPER: "ban hành báo cáo",
     Permission.RECORD_SCHEME: "ghi mô hình vào sổ",

@@ -25,7 +25,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMMUNE_OFFICER: _COMMUNE_OFFICER,
     Role.COMMUNE_HEAD: _COMMUNE_OFFICER | {Permission.SUBMIT, Permission.DRAFT_PAPER, Permission.ISSUE_PAPER},
     Role.SUPERIOR_OFFICER: _SUPERIOR_OFFICER,
-    Role.SUPERIOR_HEAD: _SUPERIOR_OFFICER | {Permission.SUBMIT, Permission.ISSUE_PAPER, Permission.COMMIT_CHANGE},
+    Role.SUPERIOR_HEAD: _SUPERIOR_OFFICER | {
+        Permission.SUBMIT,
+        Permission.ISSUE_PAPER,
+        Permission.KEEP_CALENDAR,
+        Permission.COMMIT_CHANGE,
+    },
     Role.INSPECTOR: frozenset({Permission.VIEW_AREA, Permission.VIEW_AUDIT}),
     Role.ADMINISTRATOR: frozenset(
         {Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT, Permission.DRAFT_CHANGE, Permission.COMMIT_CHANGE}
@@ -39,7 +44,7 @@ DESCRIPTIONS: dict[Role, str] = {
     Role.SUPERIOR_OFFICER: "Duyệt hoặc trả lại số liệu của các xã trong địa bàn, nhập số liệu của cấp mình, "
     "dự thảo báo cáo tổng hợp, soạn việc sắp xếp đơn vị rồi trình lãnh đạo; ở tỉnh: đặt chỉ tiêu, biểu riêng.",
     Role.SUPERIOR_HEAD: "Làm mọi việc của cán bộ cấp trên; gửi số liệu lên cấp trên nữa; ban hành báo cáo; "
-    "thực hiện việc sắp xếp đơn vị.",
+    "đặt lịch báo cáo, chốt kỳ; thực hiện việc sắp xếp đơn vị.",
     Role.INSPECTOR: "Xem toàn bộ số liệu và dấu vết trong địa bàn; không thay đổi gì.",
     Role.ADMINISTRATOR: "Lập tài khoản, giao và kết thúc vị trí công tác, ghi thay đổi đơn vị, xem dấu vết; "
     "không xem và không sửa số liệu.",

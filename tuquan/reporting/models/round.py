@@ -23,6 +23,9 @@ class Round(models.Model):
         "reporting.RoundRule", models.PROTECT, related_name="rounds", null=True, blank=True, verbose_name="theo lịch"
     )
 
+    # Asked only for what its parts (RoundPart) do not carry: a year of which every month was asked.
+    derived = models.BooleanField("tính từ các kỳ thành phần", default=False)
+
     class Meta:
         verbose_name = "kỳ báo cáo"
         ordering = ["-last_day", "-id"]
