@@ -25,17 +25,26 @@ from tuquan.units.models import UnitVersion
 from tuquan.units.reforms import plan as plans
 from tuquan.units.reforms import procedure
 from tuquan.units.reforms.plan import Begin, HeirOf, Plan
+from tuquan.vn.windows import Window
 
 FIRST, LAST = date(2021, 1, 1), date(2021, 12, 31)
 Said = tuple[int | None, int | None]
 
 
-def closed_round(scope: int, said: Mapping[int, Mapping[str, Said | str]], kind: str = "movement_year") -> Round:
-    """A round whose submissions are all approved; a unit's figures by code: (x, y), or "none" for không phát sinh."""
+def closed_round(
+    scope: int,
+    said: Mapping[int, Mapping[str, Said | str]],
+    kind: str = "movement_year",
+    window: Window | None = None,
+) -> Round:
+    """A round whose submissions are all approved; a unit's figures by code: (x, y), "none" for không phát sinh, or
+    "silent" where it was asked and did not answer."""
     lines = {line.code: line for line in Indicator.objects.all()}
+    over = window or Window(FIRST, LAST)
     made = Round.objects.create(
-        report_kind=ReportKind.objects.get(code=kind), scope_id=scope, first_day=FIRST, last_day=LAST, title="năm 2021"
-    )
+        report_kind=ReportKind.objects.get(code=kind), scope_id=scope, first_day=over.first, last_day=over.last,
+        title=over.title(),
+    )  # fmt: skip
     organ, now = Organ.objects.create(kind="police"), clock.now()
     submissions = Submission.objects.bulk_create(
         Submission(
@@ -46,9 +55,10 @@ def closed_round(scope: int, said: Mapping[int, Mapping[str, Said | str]], kind:
     )  # fmt: skip
     cells = [(row, lines[code], told) for row in submissions for code, told in said.get(row.unit_id, {}).items()]
     figures = Figure.objects.bulk_create(
-        Figure(submission=row, indicator=line, answer="none_arose") for row, line, _ in cells
+        Figure(submission=row, indicator=line, answer="not_reported" if told == "silent" else "none_arose")
+        for row, line, told in cells
     )
-    _answer([(figure, told) for figure, (_, _, told) in zip(figures, cells, strict=True)])
+    _answer([(figure, told) for figure, (_, _, told) in zip(figures, cells, strict=True) if told != "silent"])
     return made
 
 
