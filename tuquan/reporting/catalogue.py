@@ -1,22 +1,16 @@
-"""The catalogue of indicators: one packaged table, loaded as often as one likes."""
+"""The catalogue of indicators: one packaged table, loaded as often as one likes; words on a day."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from tuquan.reporting.catalogue_table import DEFAULTS, parse
 from tuquan.reporting.data.tables import rows
 from tuquan.reporting.errors import DataRefused, IndicatorUnknown
-from tuquan.reporting.models import Access, Indicator, IndicatorKind, OverTime, OverUnits
+from tuquan.reporting.models import Indicator, IndicatorVersion
+from tuquan.reporting.wording import FIRST_DAY, WORDED, sync, version_of, worded, worded_all
 
-# How a kind adds up unless data/exceptions.csv says otherwise, with its reason (house rule "How an indicator adds up").
-DEFAULTS: dict[str, tuple[OverUnits, OverTime]] = {
-    IndicatorKind.STOCK: (OverUnits.SUM, OverTime.LAST),
-    IndicatorKind.FLOW: (OverUnits.SUM, OverTime.SUM),
-    IndicatorKind.RATIO: (OverUnits.RATIO, OverTime.LAST),
-    IndicatorKind.DISTINCT: (OverUnits.RECORDS, OverTime.RECORDS),
-    IndicatorKind.RATE: (OverUnits.NONE, OverTime.NONE),
-}
+__all__ = ["DEFAULTS", "Loaded", "exceptions", "indicator", "load", "parse", "sync", "worded", "worded_all"]
 
 
 @dataclass(frozen=True)
@@ -36,81 +30,80 @@ def indicator(code: str) -> Indicator:
     return found
 
 
+def exceptions() -> dict[str, str]:
+    """Why a line adds up otherwise than its kind does, by code."""
+    return {row["code"]: row["reason"] for row in rows("exceptions.csv")}
+
+
 @transaction.atomic
 def load() -> Loaded:
-    """Write the packaged catalogue to the database: new lines made, changed ones updated, none deleted.
+    """Write the packaged catalogue: new lines made with a first version, changed ones put right, none deleted.
 
-    Raises DataRefused with every fault of the tables; then nothing is written.
+    The packaged words are the first version's; one that was reworded since keeps its later versions and the words in
+    force today. Raises DataRefused with every fault of the tables; then nothing is written.
     """
     lines = parse(rows("indicators.csv"), rows("exceptions.csv"))
     standing = {line.code: line for line in Indicator.objects.all()}
+    _refuse_other_measures(lines, standing)
     new = [line for line in lines if line.code not in standing]
-    changed = [line for line in lines if line.code in standing and _differs(line, standing[line.code])]
-    for line in changed:
-        line.pk = standing[line.code].pk
     Indicator.objects.bulk_create(new)
-    if changed:
-        Indicator.objects.bulk_update(changed, [name for name in _FIELDS if name != "code"])
+    changed = _put_right([line for line in lines if line.code in standing], standing)
+    changed |= _first_versions(lines, standing | {line.code: line for line in new}) - {line.pk for line in new}
+    changed |= sync()
     return Loaded(len(new), len(changed), len(lines) - len(new) - len(changed))
 
 
-_FIELDS = (
-    "code", "group", "name", "name_en", "measure", "kind", "access", "over_units", "over_time", "definition",
-    "position",
-)  # fmt: skip
+# What no version says: it is the line's for life, or only how lists are kept.
+_FIXED = ("group", "name_en", "position")
 
 
-def _differs(line: Indicator, standing: Indicator) -> bool:
-    return any(getattr(line, name) != getattr(standing, name) for name in _FIELDS)
-
-
-def parse(table: list[dict[str, str]], exceptions: list[dict[str, str]]) -> list[Indicator]:
-    """Unsaved indicators of the two tables, in the order of the first. Raises DataRefused listing all faults."""
-    faults = [*_faults(table), *_exception_faults(table, exceptions)]
+def _refuse_other_measures(lines: list[Indicator], standing: dict[str, Indicator]) -> None:
+    faults = []
+    for line in lines:
+        known = standing.get(line.code)
+        if known is not None and known.owner_id is not None:
+            faults.append(f"Mã « {line.code} » đã là chỉ tiêu riêng của một địa phương.")
+        elif known is not None and known.kind != line.kind:
+            faults.append(f"Chỉ tiêu « {line.code} » không đổi kiểu số được; đặt mã khác cho cách đo khác.")
     if faults:
         raise DataRefused("Danh mục chỉ tiêu", faults)
-    other = {row["code"]: row for row in exceptions}
-    return [_line(row, other.get(row["code"]), position) for position, row in enumerate(table, start=1)]
 
 
-def _faults(table: list[dict[str, str]]) -> list[str]:
-    seen = Counter(row["code"] for row in table)
-    faults = [f"Mã « {code} » có {times} dòng, chỉ được một." for code, times in seen.items() if times > 1]
-    for number, row in enumerate(table, start=2):
-        faults += [f"Dòng {number}: thiếu {column}." for column in ("code", "name_vi", "measure") if not row[column]]
-        if row["kind"] not in IndicatorKind.values:
-            faults.append(f"Dòng {number}, {row['code']}: không có kiểu số « {row['kind']} ».")
-        if row["access"] not in Access.values:
-            faults.append(f"Dòng {number}, {row['code']}: không có mức sử dụng « {row['access']} ».")
-    return faults
+def _put_right(lines: list[Indicator], standing: dict[str, Indicator]) -> set[int]:
+    """The columns without a past; returns the keys of the lines that had others."""
+    late = []
+    for line in lines:
+        known = standing[line.code]
+        if any(getattr(known, name) != getattr(line, name) for name in _FIXED):
+            for name in _FIXED:
+                setattr(known, name, getattr(line, name))
+            late.append(known)
+    if late:
+        Indicator.objects.bulk_update(late, _FIXED)
+    return {line.pk for line in late}
 
 
-def _exception_faults(table: list[dict[str, str]], exceptions: list[dict[str, str]]) -> list[str]:
-    known = {row["code"] for row in table}
-    seen = Counter(row["code"] for row in exceptions)
-    faults = [f"Ngoại lệ của « {code} » ghi {times} lần." for code, times in seen.items() if times > 1]
-    for row in exceptions:
-        if row["code"] not in known:
-            faults.append(f"Ngoại lệ của « {row['code']} »: danh mục không có mã này.")
-        if row["over_units"] not in OverUnits.values or row["over_time"] not in OverTime.values:
-            faults.append(f"Ngoại lệ của « {row['code']} »: không có cách cộng ghi ở đó.")
-        if not row["reason"]:
-            faults.append(f"Ngoại lệ của « {row['code']} » chưa có lý do.")
-    return faults
+_OF_VERSION = (*WORDED, "numerator", "denominator", "adding_because")
 
 
-def _line(row: dict[str, str], exception: dict[str, str] | None, position: int) -> Indicator:
-    over_units, over_time = DEFAULTS[row["kind"]]
-    return Indicator(
-        code=row["code"],
-        group=row["group"],
-        name=row["name_vi"],
-        name_en=row["name_en"],
-        measure=row["measure"],
-        kind=row["kind"],
-        access=row["access"],
-        over_units=exception["over_units"] if exception else over_units.value,
-        over_time=exception["over_time"] if exception else over_time.value,
-        definition=row["definition_vi"],
-        position=position,
-    )
+def _first_versions(lines: list[Indicator], known: dict[str, Indicator]) -> set[int]:
+    """The first version of every line, as packaged; returns the keys of the lines whose first version changed."""
+    first: dict[int, IndicatorVersion] = {}
+    for row in IndicatorVersion.objects.order_by("-begins_on"):
+        first[row.indicator_id] = row
+    why = exceptions()
+    new, late = [], []
+    for line in lines:
+        packaged = version_of(line, FIRST_DAY, adding_because=why.get(line.code, ""))
+        packaged.indicator = known[line.code]
+        stands = first.get(packaged.indicator_id)
+        if stands is None:
+            new.append(packaged)
+        elif any(getattr(stands, name) != getattr(packaged, name) for name in _OF_VERSION):
+            for name in _OF_VERSION:
+                setattr(stands, name, getattr(packaged, name))
+            late.append(stands)
+    IndicatorVersion.objects.bulk_create(new)
+    if late:
+        IndicatorVersion.objects.bulk_update(late, _OF_VERSION)
+    return {row.indicator_id for row in late}
