@@ -7,5 +7,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from tuquan.accounts import carrying
+        from tuquan.accounts.mailboxes import mailboxes
+        from tuquan.ground import mails
 
         carrying.register()
+        mails.register_addresses(mailboxes)

@@ -22,6 +22,12 @@ class PostRefused(Refusal):
     code = "post_refused"
 
 
+class DelegationRefused(Refusal):
+    """A delegation that cannot be given or called back as asked."""
+
+    code = "delegation_refused"
+
+
 class OrganRefused(Refusal):
     """An organ that cannot be founded or renamed as asked."""
 

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
+from tuquan.accounts.delegations import holding, received
+from tuquan.accounts.delegations import said as delegation_said
+from tuquan.accounts.delegations import used as delegation_used
 from tuquan.accounts.errors import OrganUnknown
 from tuquan.accounts.models import Organ, OrganKind, OrganPlacement, OrganVersion, Post, Role, User
 from tuquan.accounts.permissions import READING, Permission
@@ -15,6 +20,8 @@ from tuquan.units.errors import UnitUnknown
 
 __all__ = [
     "area_of",
+    "delegation_said",
+    "delegation_used",
     "heir_organ",
     "heir_organ_at",
     "heir_organs",
@@ -43,17 +50,27 @@ def may(
     `unit_id`: the unit lies in the area of an organ where the person holds such a post. Reading also reaches
     ended units, as of their last day and through their heirs; changing needs a unit alive on the day.
     `organ_id`: the post is at exactly that organ; for reading, at one that took over from it too. Neither:
-    anywhere. Both: one post that answers both.
+    anywhere. Both: one post that answers both. A delegation that holds on the day counts as the receiver's post.
     """
     if user is None:
         return True
     if not user.is_active:
         return False
     day = on or clock.today()
-    posts = [post for post in posts_of(user, day) if permission in PERMISSIONS[Role(post.role)]]
+    held = posts_of(user, day)
+    own = [post for post in held if permission in PERMISSIONS[Role(post.role)]]
+    if _answers(own, permission, unit_id, organ_id, day):
+        return True
+    # In another's place only at the office that is asked: nothing else is looked up.
+    others = [post for post in held if post not in own and organ_id in (None, post.organ_id)]
+    return _answers(received(others, permission, day), permission, unit_id, organ_id, day)
+
+
+def _answers(posts: list[Post], permission: Permission, unit_id: int | None, organ_id: int | None, day: date) -> bool:
+    """Whether one of the posts, which carry the permission, is at that organ and reaches that unit."""
     if organ_id is not None:
         posts = _posts_at(posts, organ_id, permission, day)
-    if unit_id is None:
+    if unit_id is None or not posts:
         return bool(posts)
     reach = units.is_within if permission in READING else units.lies_under
     return any(reach(unit_id, top, day) for top in _tops(posts, day))
@@ -139,8 +156,9 @@ def organs_at(unit_id: int, day: date, kind: OrganKind | None = None) -> list[Or
 
 
 def users_with(permission: Permission, *, organ_id: int, on: date) -> list[User]:
-    """Active people whose post at exactly this organ carries a permission on a day (for notices)."""
-    posts = Post.objects.on(on).filter(organ_id=organ_id, role__in=roles_with(permission), user__is_active=True)
+    """Active people whose post at exactly this organ carries a permission on a day, delegates too (for notices)."""
+    carries = Q(role__in=roles_with(permission)) | Q(pk__in=holding(permission, on).values("receiver"))
+    posts = Post.objects.on(on).filter(carries, organ_id=organ_id, user__is_active=True)
     return list(User.objects.filter(pk__in=posts.values("user_id")).order_by("full_name", "id"))
 
 

@@ -140,6 +140,20 @@ SECOND_READER = {
     "key": os.environ.get("TUQUAN_SECOND_READER_KEY", "").strip(),
 }
 
+# Notices by e-mail: off by default. The program knows its own address only where it is told it.
+NOTICE_MAIL = {
+    "on": os.environ.get("TUQUAN_MAIL") == "1",
+    "link": os.environ.get("TUQUAN_MAIL_LINK", "").strip().rstrip("/") + "/thong-bao/{notice}/",
+}
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("TUQUAN_MAIL_HOST", "").strip()
+EMAIL_PORT = int(os.environ.get("TUQUAN_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("TUQUAN_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TUQUAN_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("TUQUAN_MAIL_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("TUQUAN_MAIL_FROM", "tuquan@localhost")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Messages may quote what was typed: they stay on the server, not in a cookie.

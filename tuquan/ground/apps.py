@@ -6,6 +6,9 @@ class GroundConfig(AppConfig):
     verbose_name = "Nền"
 
     def ready(self) -> None:
-        from tuquan.ground import blanking
+        from django.core import checks
+
+        from tuquan.ground import blanking, mails
 
         blanking.ready()
+        checks.register(mails.settings_make_sense)

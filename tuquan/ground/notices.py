@@ -5,15 +5,22 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tuquan.ground import mails
 from tuquan.ground.models import Notice
 
 
-def tell(*, user_keys: Iterable[int], text: str, url: str = "") -> int:
-    """Tell each person once; returns to how many. Call it in the transaction of what it speaks of."""
+def tell(*, user_keys: Iterable[int], text: str, url: str = "", mail: str = "") -> int:
+    """Tell each person once; returns to how many. Call it in the transaction of what it speaks of.
+
+    `mail`: what an e-mail may say of it, where the installation sends them: what moved, no figure and no reason.
+    Without it the mail only says that something waits (`mails.PLAIN`).
+    """
     limit = Notice._meta.get_field("text").max_length
     text = text if limit is None or len(text) <= limit else text[: limit - 1] + "…"
     rows = [Notice(user_key=key, text=text, url=url) for key in sorted(set(user_keys))]
-    return len(Notice.objects.bulk_create(rows))
+    made = Notice.objects.bulk_create(rows)
+    mails.queue(made, mail)
+    return len(made)
 
 
 def unread(user_key: int) -> QuerySet[Notice]:

@@ -50,6 +50,24 @@ def set_password(*, by: User | None, user: User, password: str) -> None:
 
 
 @transaction.atomic
+def set_mailbox(*, by: User | None, user: User, mailbox: str, mail_off: bool) -> None:
+    """Where notices go by e-mail, if the installation sends any, and whether the person wants none.
+
+    Raises AccountRefused when it is no address.
+    """
+    user.mailbox, user.mail_off = mailbox.strip(), mail_off
+    try:
+        user.clean_fields(exclude=["password", "username", "full_name", "last_login"])
+    except ValidationError as error:
+        raise AccountRefused(f"“{mailbox.strip()}” không phải địa chỉ thư. Ghi theo mẫu ten@congan.gov.vn.") from error
+    user.save(update_fields=["mailbox", "mail_off"])
+    audit.record(
+        by=by, action="accounts.set_mailbox", subject_kind="user", subject_key=user.pk,
+        summary=f"Đổi cách nhận thông báo qua thư của « {user.username} »: {'không nhận' if mail_off else 'nhận'}.",
+    )  # fmt: skip
+
+
+@transaction.atomic
 def close_account(*, by: User | None, user: User, on: date) -> None:
     """Nobody signs in to it any more; its open posts end on `on`. What the person did stays theirs."""
     if by is not None and by.pk == user.pk:

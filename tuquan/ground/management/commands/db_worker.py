@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django_tasks_db.management.commands import db_worker
 
-from tuquan.ground import jobs
+from tuquan.ground import jobs, mails
 from tuquan.ground.alone import AlreadyRunning, alone
 
 
@@ -20,6 +20,7 @@ class Command(db_worker.Command):
                 settings.DATA_DIR / "worker.lock", "Đã có một tiến trình làm việc nền trên thư mục dữ liệu này."
             ):
                 jobs.requeue_interrupted()
+                mails.wake()
                 super().handle(**options)
         except AlreadyRunning as refusal:
             raise CommandError(str(refusal)) from None
