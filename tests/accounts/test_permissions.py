@@ -23,7 +23,7 @@ MATRIX = {
     Role.SUPERIOR_OFFICER: "view_area enter_figures receive_report present approve draft_paper record_scheme "
     "keep_hamlets draft_change edit_catalogue",
     Role.SUPERIOR_HEAD: "view_area enter_figures receive_report present approve draft_paper record_scheme "
-    "keep_hamlets draft_change submit issue_paper commit_change edit_catalogue",
+    "keep_hamlets draft_change submit issue_paper commit_change edit_catalogue keep_calendar",
     Role.INSPECTOR: "view_area view_audit",
     Role.ADMINISTRATOR: "manage_accounts view_audit draft_change commit_change",
 }

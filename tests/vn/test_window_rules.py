@@ -1,6 +1,7 @@
 """The windows of a year: no gap, no overlap, names that read back, the cut-offs of Decree 09/2019/NĐ-CP."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ ANY = st.integers(1, 12).flatmap(
 def test_windows_follow_each_other_over_the_years(pattern: WindowPattern, year: int) -> None:
     rows = [row.window for year_ in (year, year + 1) for row in pattern.of_year(year_)]
     assert pattern.whole_year
-    assert all(after.first == before.last + timedelta(days=1) for before, after in zip(rows, rows[1:], strict=False))
+    assert all(after.first == before.last + timedelta(days=1) for before, after in pairwise(rows))
     assert all(row.whole_months == pattern.months for row in rows)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from tuquan.reporting.forms import form_on
+from tuquan.reporting.deriving import not_carried
+from tuquan.reporting.forms_asked import form_on, lines_asked, open_to
 from tuquan.reporting.models import FormLine, Round, Submission
 from tuquan.units.models import Unit
 from tuquan.vn.windows import Window
@@ -14,13 +15,13 @@ def lines_of(submission: Submission) -> list[FormLine]:
     For the round's own level they include lines that are sums over its units; `answers` tells them apart.
     """
     round_ = submission.round
-    return lines_for(round_, Unit.objects.get(pk=submission.unit_id).level)
+    return open_to(lines_for(round_, Unit.objects.get(pk=submission.unit_id).level), submission.unit_id)
 
 
 def lines_for(round_: Round, level: int) -> list[FormLine]:
-    """The lines that units of `level` see in this round."""
-    form = form_on(round_.report_kind, level, round_.last_day)
-    return list(form.lines.select_related("indicator")) if form else []
+    """The lines that units of `level` see in this round; of a derived one, what its parts do not carry."""
+    form = form_on(round_.report_kind, level, round_.last_day, round_.scope_id)
+    return not_carried(round_, level, lines_asked(form, round_.scope_id, round_.last_day)) if form else []
 
 
 def window_of(round_: Round, unit: Unit) -> Window:

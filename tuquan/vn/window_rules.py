@@ -75,7 +75,7 @@ class WindowPattern:
         return date(month // 12, month % 12 + 1, self.first_day)
 
     def _name(self, window: Window, year: int, part: int) -> str:
-        """ "quý I năm 2025"; with its days where they are not those of the calendar; only its days where it has no name.
+        """ "quý I năm 2025", with its days where they are not the calendar's; only its days where it has no name.
 
         `parse_window` reads it back to the same window.
         """

@@ -1,6 +1,6 @@
 """Opening a round: every expected submission stands from the first day, so that silence is visible."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -11,14 +11,16 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, locks, notices
 from tuquan.reporting.actions.locking import hold, is_open
 from tuquan.reporting.actions.prefill import prefill, refresh
+from tuquan.reporting.actions.round_refusals import Opening, asked_under, refuse_opening
 from tuquan.reporting.actions.spanning import Ended, ended_within, lay
 from tuquan.reporting.asked import lines_for
 from tuquan.reporting.closing import refuse_closed_round
-from tuquan.reporting.errors import DueMissing, FormMissing, NotEditable, OrgansMissing, RoundExists, RoundWithoutUnits
-from tuquan.reporting.models import Figure, FormLine, ReportKind, Round, RoundDue, State, Submission
+from tuquan.reporting.deriving import covering
+from tuquan.reporting.due_days import DueDays, as_days
+from tuquan.reporting.errors import NotEditable
+from tuquan.reporting.models import Figure, ReportKind, Round, RoundDue, RoundPart, RoundRule, State, Submission
 from tuquan.reporting.queries.keeping import keepers
 from tuquan.reporting.transitions import NEXT_STEP
-from tuquan.units import queries as units
 from tuquan.units.models import Level, Unit, UnitVersion
 from tuquan.vn.dates import show_date
 from tuquan.vn.windows import Window
@@ -32,28 +34,39 @@ def open_round(
     scope_id: int,
     window: Window,
     title: str,
-    dues: Mapping[Level, date],
+    dues: Mapping[Level, date | DueDays],
     organs: Mapping[int, int],
+    only: Collection[int] | None = None,
+    rule: RoundRule | None = None,
+    derive: bool = True,
 ) -> Round:
     """Open a round over the units directly under `scope_id` on the window's last day, and for the scope itself.
 
     Units that ended within the window owe their part of it, finished by who took over (see `spanning`). `dues`: the
-    day each level owes its figures. `organs`: unit → organ that sends for it, the scope's own among them; for a unit
-    that was divided within the window, who finishes for it.
-    What records can answer is filled in. Raises PermissionRefused, RoundExists, RoundWithoutUnits, OrgansMissing,
-    FormMissing, DueMissing.
+    days of each level, or only the one on which it owes its figures. `organs`: unit → organ that sends for it, the
+    scope's own among them; for a unit that was divided within the window, who finishes for it. `only`: ask these units
+    alone. `rule`: by which it opens. `derive`: where shorter rounds of the report cover the window, only what they do
+    not carry is asked (see `deriving`). What records can answer is filled in. Raises PermissionRefused, RoundExists,
+    RoundWithoutUnits, UnitsOutside, OrgansMissing, FormMissing, DueMissing, DueOutOfOrder.
     """
     accounts.require(by, Permission.APPROVE, unit_id=scope_id, on=clock.today())
+    days = as_days(dues)
     with locks.one_at_a_time("reporting.open_round"):
-        below = units.children(scope_id, window.last)
+        below = asked_under(scope_id, window, only)
         ended = ended_within(scope_id, window, below, organs)
-        _refuse(report_kind, scope_id, window, below, dues, organs, ended)
+        refuse_opening(Opening(report_kind, scope_id, window, days, organs), below, ended)
+        parts = covering(report_kind, scope_id, window) if derive and only is None else []
         opened = Round.objects.create(
-            report_kind=report_kind, scope_id=scope_id, first_day=window.first, last_day=window.last, title=title
-        )
-    RoundDue.objects.bulk_create(RoundDue(round=opened, level=level, due_on=day) for level, day in dues.items())
-    made = _submissions(opened, [scope_id, *(row.unit_id for row in below)], organs)
-    made += lay(opened, ended)
+            report_kind=report_kind, scope_id=scope_id, first_day=window.first, last_day=window.last, title=title,
+            rule=rule, derived=bool(parts),
+        )  # fmt: skip
+    RoundPart.objects.bulk_create(RoundPart(round=opened, part=part) for part in parts)
+    RoundDue.objects.bulk_create(
+        RoundDue(round=opened, level=level, due_on=row.due, cut_off_on=row.cut_off, above_on=row.above)
+        for level, row in days.items()
+    )
+    made = _submissions(opened, _who_answers(opened, below), organs)
+    made += lay(opened, _who_ended(opened, ended))
     _figures(opened, made)
     filled = prefill(opened)
     audit.record(
@@ -63,10 +76,26 @@ def open_round(
         subject_key=opened.pk,
         summary=f"Mở kỳ {title} cho {len(below)} đơn vị{_and_ended(ended)}",
         unit_key=scope_id,
-        detail={"window": window.iso, "submissions": len(made), "filled_from_records": filled},
-    )
+        detail={
+            "window": window.iso, "submissions": len(made), "filled_from_records": filled,
+            "rule": rule.pk if rule else None, "parts": [part.pk for part in parts],
+        },
+    )  # fmt: skip
     _tell(opened, by)
     return opened
+
+
+def _who_answers(opened: Round, below: list[UnitVersion]) -> list[int]:
+    """The round's own level, and the units that it asks for something: a derived round may ask nothing of them."""
+    levels = dict(Unit.objects.filter(pk__in=[row.unit_id for row in below]).values_list("pk", "level"))
+    lines = {level: bool(lines_for(opened, level)) for level in set(levels.values())}
+    return [opened.scope_id, *(row.unit_id for row in below if lines[levels[row.unit_id]])]
+
+
+def _who_ended(opened: Round, ended: list[Ended]) -> list[Ended]:
+    levels = dict(Unit.objects.filter(pk__in=[row.unit_id for row in ended]).values_list("pk", "level"))
+    lines = {level: bool(lines_for(opened, level)) for level in set(levels.values())}
+    return [row for row in ended if lines[levels[row.unit_id]]]
 
 
 @transaction.atomic
@@ -83,43 +112,8 @@ def refresh_records(*, by: User | None, submission: Submission) -> int:
     return refresh(by, held)
 
 
-def _refuse(
-    kind: ReportKind,
-    scope_id: int,
-    window: Window,
-    below: list[UnitVersion],
-    dues: Mapping[Level, date],
-    organs: Mapping[int, int],
-    ended: list[Ended],
-) -> None:
-    if Round.objects.filter(report_kind=kind, scope=scope_id, first_day=window.first, last_day=window.last).exists():
-        raise RoundExists(f"Kỳ {window.title()} của báo cáo này đã mở ở đây. Mở kỳ đã có để làm tiếp.")
-    if not below:
-        raise RoundWithoutUnits(f"Ngày {show_date(window.last)} địa bàn này không có đơn vị cấp dưới. Kiểm tra lại kỳ.")
-    missing = [row.full_name for row in below if row.unit_id not in organs]
-    if scope_id not in organs:
-        missing.insert(0, units.full_name(scope_id, window.last))
-    missing += [f"{row.name} (đã chia trong kỳ)" for row in ended if row.keeper is None]
-    if missing:
-        raise OrgansMissing(f"Chưa rõ cơ quan gửi số liệu của: {', '.join(missing)}. Chọn cơ quan rồi mở kỳ lại.")
-    for level in _levels(scope_id, below):
-        if not _lines(kind, window, level):
-            raise FormMissing(f"Cấp {level.label} chưa có biểu của báo cáo này vào ngày {show_date(window.last)}.")
-        if level not in dues:
-            raise DueMissing(f"Chưa có hạn gửi của cấp {level.label}. Đặt hạn gửi rồi mở kỳ lại.")
-
-
 def _and_ended(ended: list[Ended]) -> str:
     return f", {len(ended)} đơn vị đã kết thúc trong kỳ" if ended else ""
-
-
-def _levels(scope_id: int, below: list[UnitVersion]) -> list[Level]:
-    keys = [scope_id, *(row.unit_id for row in below)]
-    return [Level(level) for level in sorted(set(Unit.objects.filter(pk__in=keys).values_list("level", flat=True)))]
-
-
-def _lines(kind: ReportKind, window: Window, level: Level) -> list[FormLine]:
-    return lines_for(Round(report_kind=kind, first_day=window.first, last_day=window.last), level)
 
 
 def _submissions(opened: Round, unit_ids: list[int], organs: Mapping[int, int]) -> list[Submission]:
