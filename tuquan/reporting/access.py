@@ -1,6 +1,6 @@
 """Which limited lines are in use where, and what may be shown of them: totals only, and only while a decision holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ def opening(indicator: Indicator, unit_id: int, day: date | None = None) -> Limi
     return next((row for row in rows if units.is_within(unit_id, row.area_id, on)), None)
 
 
-def closed_among(lines: Iterable[Indicator], unit_id: int, day: date | None = None) -> frozenset[int]:
+def closed_among(lines: Collection[Indicator], unit_id: int, day: date | None = None) -> frozenset[int]:
     """Keys of the lines of which a unit may keep and show nothing on a day; no query where none is limited."""
     shut = {line.pk for line in lines if line.access != Access.OPEN}
     limited = {line.pk for line in lines if line.access == Access.LIMITED}
@@ -39,6 +39,18 @@ def closed_among(lines: Iterable[Indicator], unit_id: int, day: date | None = No
         if area_id not in reached:
             reached[area_id] = units.is_within(unit_id, area_id, on)
         if reached[area_id]:
+            shut.discard(indicator_id)
+    return frozenset(shut)
+
+
+def shut_in(lines: Collection[Indicator], scope_id: int | None, day: date) -> frozenset[int]:
+    """Keys of the lines that no unit of a round's area may answer on a day: no decision opens them there, or above."""
+    shut = {line.pk for line in lines if line.access != Access.OPEN}
+    limited = {line.pk for line in lines if line.access == Access.LIMITED}
+    if not limited or scope_id is None:
+        return frozenset(shut)
+    for indicator_id, area_id in in_force(day).filter(indicator__in=limited).values_list("indicator_id", "area_id"):
+        if units.is_within(scope_id, area_id, day) or units.is_within(area_id, scope_id, day):
             shut.discard(indicator_id)
     return frozenset(shut)
 

@@ -8,16 +8,13 @@ from django.db import transaction
 
 from tuquan.reporting.data.tables import rows
 from tuquan.reporting.errors import DataRefused
+from tuquan.reporting.forms_asked import form_on, lines_asked
 from tuquan.reporting.models import Access, Form, FormLine, Indicator, ReportKind
 from tuquan.units.models import Level
 
+__all__ = ["LEVELS", "form_on", "lines_asked", "load"]
 LEVELS = {level.name.lower(): level for level in Level}
 _Row = dict[str, str]
-
-
-def form_on(report_kind: ReportKind, level: int, day: date) -> Form | None:
-    """The form units of `level` answer for this report kind on `day`, or None."""
-    return Form.objects.filter(report_kind=report_kind, level=level).on(day).order_by("-begins_on").first()
 
 
 @transaction.atomic
@@ -51,7 +48,11 @@ def _form_key(row: _Row) -> tuple[str, str, str]:
 def _make(kind: ReportKind, level: Level, begins_on: date, lines: list[_Row], codes: dict[str, Indicator]) -> int:
     ends_on = date.fromisoformat(lines[0]["ends_on"]) if lines[0]["ends_on"] else None
     form, made = Form.objects.get_or_create(
-        report_kind=kind, level=level, begins_on=begins_on, defaults={"name": lines[0]["form_name"], "ends_on": ends_on}
+        report_kind=kind,
+        level=level,
+        begins_on=begins_on,
+        owner=None,
+        defaults={"name": lines[0]["form_name"], "ends_on": ends_on},
     )
     if made:
         FormLine.objects.bulk_create(_line(form, row, codes) for row in lines)
