@@ -43,6 +43,7 @@ def _no_network() -> Iterator[None]:
 def _strict(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files go to the test's own folder; a fast password hasher."""
     settings.FILES_DIR = tmp_path / "files"
+    settings.FACTS_DIR = tmp_path / "facts"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

@@ -124,6 +124,10 @@ STATIC_URL = "/tinh/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 FILES_DIR = DATA_DIR / "files"
+# The Parquet set of reporting.facts: can be thrown away and laid again. DuckDB's share of the machine, in each process.
+FACTS_DIR = DATA_DIR / "facts"
+FACTS_THREADS = int(os.environ.get("TUQUAN_FACTS_THREADS", "2"))
+FACTS_MEMORY = os.environ.get("TUQUAN_FACTS_MEMORY", "1GB")
 
 # Files above this size are refused before they are read (reader.opening holds the same limit).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

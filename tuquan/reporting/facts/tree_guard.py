@@ -33,8 +33,10 @@ def _postgresql() -> list[str]:
     ]
 
 
-_TABLE = ("CREATE TABLE IF NOT EXISTS reporting_treemark (mark bigint NOT NULL)",
-          "INSERT INTO reporting_treemark (mark) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reporting_treemark)")  # fmt: skip
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS reporting_treemark (mark bigint NOT NULL)",
+    "INSERT INTO reporting_treemark (mark) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reporting_treemark)",
+)
 
 
 def lay(_apps: Any, schema_editor: Any) -> None:

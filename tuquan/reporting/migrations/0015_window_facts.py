@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveBigIntegerField(verbose_name='ở lần đổi')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị')),
-                ('window', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='reporting.windowfacts', verbose_name='kho số liệu')),
+                ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='reporting.windowfacts', verbose_name='kho số liệu')),
             ],
             options={
                 'verbose_name': 'đơn vị có số liệu đổi',

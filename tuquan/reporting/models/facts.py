@@ -44,7 +44,7 @@ class WindowFacts(models.Model):
 class FactChange(models.Model):
     """A unit whose figures of the window changed since its base: its rows are read from the database instead."""
 
-    window = models.ForeignKey(WindowFacts, models.CASCADE, related_name="changes", verbose_name="kho số liệu")
+    window = models.ForeignKey(WindowFacts, models.PROTECT, related_name="changes", verbose_name="kho số liệu")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
     revision = models.PositiveBigIntegerField("ở lần đổi")
 
