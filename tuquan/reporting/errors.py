@@ -182,6 +182,18 @@ class DataRefused(Refusal):
         self.faults = tuple(faults)
 
 
+class CheckRefused(Refusal):
+    """A rule of checking that cannot be set so."""
+
+    code = "check_refused"
+
+
+class ExpressionRefused(CheckRefused):
+    """A side of a rule that is not written in the language of checks."""
+
+    code = "check_expression"
+
+
 class RestatingBackwards(Refusal):
     """Figures are restated onto units of the round's last day or of a later one."""
 
@@ -207,3 +219,39 @@ class AloneOnBehalf(Refusal):
     """Who read or sent for a unit does not approve it as well."""
 
     code = "alone_on_behalf"
+
+
+class AloneUnderDelegation(Refusal):
+    """Who presented or sent the figures does not take the next step in another's place."""
+
+    code = "alone_under_delegation"
+
+
+class FigureElsewhere(Refusal):
+    """A reason was given for a figure of another submission."""
+
+    code = "figure_elsewhere"
+
+
+class ReopenAsked(Refusal):
+    """A request to reopen that stands already, or cannot be made or answered now."""
+
+    code = "reopen_request_refused"
+
+
+class NothingChosen(Refusal):
+    """Many were to be acted on, none was ticked or none fits."""
+
+    code = "nothing_chosen"
+
+
+class RemindedAlready(Refusal):
+    """Once a day is enough."""
+
+    code = "reminded_already"
+
+
+class ChannelRefused(Refusal):
+    """A rule of channels that cannot stand, or an answer that cannot be given."""
+
+    code = "channel_refused"

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Question:
-    """One thing to mend or to explain. `figure_id` says where; the sentence is complete by itself."""
+    """One thing to mend or to explain. `figure_id` says where; the sentence is complete by itself.
+
+    `code` is the rule that asks. `operands` is a fingerprint of the numbers it was asked of: an explanation holds for
+    these and for no others.
+    """
 
     code: str
     sentence: str
     indicator_code: str
     figure_id: int | None = None
     blocking: bool = False
+    operands: str = ""
 
 
 @dataclass(frozen=True)

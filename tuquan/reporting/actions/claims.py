@@ -8,8 +8,9 @@ from tuquan.accounts.models import User
 from tuquan.ground import audit
 from tuquan.reporting import catalogue, free_text, history
 from tuquan.reporting.actions.locking import figure_to_edit
+from tuquan.reporting.checks.settled import remember
 from tuquan.reporting.errors import ClaimOfAnotherFigure, ExplanationMissing
-from tuquan.reporting.models import Answer, Claim, Figure, Indicator, Scope, SourceKind, Submission
+from tuquan.reporting.models import Answer, Claim, Figure, Indicator, IndicatorKind, Scope, SourceKind, Submission
 from tuquan.reporting.values import checked, refuse_closed, shown
 
 # The column holds so many characters; a longer name of a source is cut, never refused.
@@ -120,15 +121,19 @@ def explain(*, by: User | None, figure: Figure, text: str, version: int | None =
     held = _held(by, figure, version)
     held.explanation = said
     _save(held)
+    remember(held)
     _record(by, held, "explain", f"{held.indicator.name}: {held.explanation}")
     return held
 
 
 @transaction.atomic
 def carry(*, by: User | None, submission: Submission, indicator: Indicator | str) -> Claim | None:
-    """Take the last round's value as this round's, by a person's act (never by itself). None when there is none."""
+    """Take the last round's stock as this round's, by a person's act (never by itself). None when there is none.
+
+    A flow begins anew with each round: it is never carried.
+    """
     line = _line(indicator)
-    last = history.last_round(submission)
+    last = history.last_round(submission) if line.kind == IndicatorKind.STOCK else None
     found = history.figure(last, submission, line) if last else None
     past = history.values(last, submission.unit_id, submission.organ_id).get(line.code) if last else None
     if last is None or found is None or past is None or past.value is None:

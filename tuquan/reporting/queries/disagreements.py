@@ -32,10 +32,11 @@ def disagreements(submission: Submission) -> list[Disagreement]:
     prefetch_related_objects(found, "claims")
     own = [of_figure(figure) for figure in found if figure.scope == Scope.OWN]
     stated = [figure for figure in found if figure.scope == Scope.STATED and figure.chosen is not None]
-    return [difference for difference in own if difference is not None] + _against_totals(submission, stated)
+    return [difference for difference in own if difference is not None] + against_totals(submission, stated)
 
 
-def _against_totals(submission: Submission, stated: list[Figure]) -> list[Disagreement]:
+def against_totals(submission: Submission, stated: list[Figure]) -> list[Disagreement]:
+    """Where totals that the level's own report printed are not what its units' figures make."""
     if not stated or not is_summing(submission):
         return []
     lines = [figure.indicator for figure in stated]

@@ -1,39 +1,24 @@
 """Whether a submission can go up: every question about it, at once."""
 
-from tuquan.reporting.asked import answers, lines_of
-from tuquan.reporting.checks.asking import questions
+from tuquan.reporting import checks
+from tuquan.reporting.checks.settled import unsettled
 from tuquan.reporting.checks.subject import Subject
-from tuquan.reporting.models import Answer, Figure, Scope, Submission
-from tuquan.reporting.queries.disagreements import disagreements
-from tuquan.reporting.questions import Question, Readiness
+from tuquan.reporting.models import Submission
+from tuquan.reporting.questions import Readiness
 
 
 def readiness(submission: Submission) -> Readiness:
-    """What blocks the submission and what needs a sentence; an explained figure is not asked again."""
-    lines = [line for line in lines_of(submission) if answers(submission, line)]
-    figures = {
-        figure.indicator_id: figure
-        for figure in Figure.objects.filter(submission=submission, scope=Scope.OWN).select_related(
-            "indicator", "chosen"
-        )
-    }
-    subject = Subject.of(submission, lines, figures)
-    asked = [*questions(subject), *_differences(submission)]
-    explained = set(submission.figures.exclude(explanation="").values_list("pk", flat=True))
+    """What blocks the submission and what needs a sentence, in the order of the form.
+
+    An explained question is not asked again as long as the numbers stand that it was asked of.
+    """
+    subject = Subject.of(submission)
+    asked = checks.questions(subject)
+    figures = [*subject.figures.values(), *subject.stated]
+    explained = {figure.pk for figure in figures if figure.explanation}
     return Readiness(
         blocking=[question for question in asked if question.blocking],
-        to_explain=[question for question in asked if not question.blocking and question.figure_id not in explained],
-        answered=sum(1 for line in lines if _answered(figures.get(line.indicator_id))),
-        expected=len(lines),
+        to_explain=unsettled([question for question in asked if not question.blocking], explained),
+        answered=sum(1 for line in subject.lines if subject.value(line.indicator.code) is not None),
+        expected=len(subject.lines),
     )
-
-
-def _answered(figure: Figure | None) -> bool:
-    return figure is not None and figure.answer != Answer.NOT_REPORTED
-
-
-def _differences(submission: Submission) -> list[Question]:
-    return [
-        Question("sources_differ", found.sentence, found.figure.indicator.code, found.figure.pk)
-        for found in disagreements(submission)
-    ]
