@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tuquan.reporting import rollup
+from tuquan.reporting.access import may_show_parts
 from tuquan.reporting.analysis.places import ALL, OWN, Place, Places
 from tuquan.reporting.analysis.spans import Span
 from tuquan.reporting.analysis.telling import ADDED, Told, of_parts, of_total, over_time, silent, together
-from tuquan.reporting.models import Access, Indicator, OverUnits, Round
+from tuquan.reporting.models import Indicator, OverUnits, Round
 from tuquan.reporting.totals import Part, Total
+from tuquan.reporting.veiling import veiled
 from tuquan.reporting.viewing import turns
 from tuquan.reporting.views import AS_WAS, Restated, View
 from tuquan.units import queries as units
@@ -39,7 +41,7 @@ class Gathered:
 
     def tell(self, line: Indicator, place: Place, span: Span, day: date | None) -> Told:
         """What a place says of a line over a span: as it was, or on the units of `day`."""
-        if line.access == Access.LIMITED and not self._whole(place):
+        if not may_show_parts(line) and not self._whole(place):
             return silent(line, LIMITED)
         return over_time(line, [self._told(line, place, base, self._view(base, day)) for base in span.bases])
 
@@ -64,9 +66,7 @@ class Gathered:
 
     def _totals(self, round_: Round, view: View) -> dict[str, Total]:
         if (round_.pk, view) not in self.asked:
-            self.asked[round_.pk, view] = rollup.totals(
-                round=round_, unit_id=self.places.top, indicators=self.lines, view=view
-            )
+            self.asked[round_.pk, view] = self._ask(round_, self.places.top, self.lines, view)
         return self.asked[round_.pk, view]
 
     def _told(self, line: Indicator, place: Place, base: Span, view: View) -> Told:
@@ -99,10 +99,14 @@ class Gathered:
         for round_, _ in window.totals:
             key = (round_.pk, place.unit_id, view)
             if key not in self.exact:
-                self.exact[key] = rollup.totals(round=round_, unit_id=place.unit_id, indicators=self._hard(), view=view)
+                self.exact[key] = self._ask(round_, place.unit_id, self._hard(), view)
             found.append(self.exact[key])
         made = [of_total(row[told.line.code]) for row in found if told.line.code in row]
         return together(told.line, made) if made else told
+
+    def _ask(self, round_: Round, unit_id: int, lines: list[Indicator], view: View) -> dict[str, Total]:
+        """Totals with nothing but sums of lines that are limited."""
+        return veiled(rollup.totals(round=round_, unit_id=unit_id, indicators=lines, view=view), unit_id)
 
     def _hard(self) -> list[Indicator]:
         return [line for line in self.lines if line.over_units in (*ADDED, OverUnits.RECORDS)]

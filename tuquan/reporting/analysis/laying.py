@@ -89,17 +89,17 @@ def _items(picks: Iterable[_Pick]) -> Heading:
 
 def _line(line: Indicator) -> _Pick:
     name = f"{line.name[:1].upper()}{line.name[1:]}"
-    return _Pick(Item(Dim.INDICATOR, line.code, f"{name} ({line.measure})", name), line=line)
+    return _Pick(Item(Dim.INDICATOR, line.code, f"{name} ({line.measure})", name, code=line.code), line=line)
 
 
 def _place(place: Place) -> _Pick:
-    return _Pick(Item(Dim.PLACE, place.key, place.title, total=place.total), place=place)
+    return _Pick(Item(Dim.PLACE, place.key, place.title, total=place.total, code=place.code), place=place)
 
 
 def _span(span: Span) -> _Pick:
     if span.title == ALL_SPANS:
-        return _Pick(Item(Dim.SPAN, ALL_SPANS, "Cộng các kỳ", total=True), span=span)
-    return _Pick(Item(Dim.SPAN, span.window.file_name, span.title), span=span)
+        return _Pick(Item(Dim.SPAN, ALL_SPANS, "Cộng các kỳ", total=True, code=span.window.iso), span=span)
+    return _Pick(Item(Dim.SPAN, span.window.file_name, span.title, code=span.window.iso), span=span)
 
 
 def _places(made: Measuring, spans: Sequence[Span], lines: Sequence[Indicator]) -> list[Place]:

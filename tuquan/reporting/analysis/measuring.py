@@ -1,7 +1,7 @@
 """The cells of a table: values, ratios, shares of the total, ranks and changes, each with its words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -37,7 +37,7 @@ class Measuring:
         """One cell of the table."""
         told = self.tell(line, place, span)
         if not told.asked:
-            return Cell(measure, line, place, span, told, NOT_ASKED, why=told.why)
+            return _Asked(measure, line, place, span, told).words(NOT_ASKED, told.why)
         return _CELLS[measure](self, _Asked(measure, line, place, span, told))
 
     def tell(self, line: Indicator, place: Place, span: Span) -> Told:
@@ -82,15 +82,36 @@ class _Asked:
     span: Span
     told: Told
 
-    def words(self, text: str, why: str) -> Cell:
-        return Cell(self.measure, self.line, self.place, self.span, self.told, text, why=why)
+    def words(self, text: str, why: str, note: str = "") -> Cell:
+        """A cell that holds words, or two numbers ("17/19")."""
+        ratio = self.told.ratio
+        weight = 100 * ratio if self.measure == Measure.VALUE and ratio is not None else None
+        return replace(self._cell(text), why=why, note=note, weight=self._zero() if weight is None else weight)
 
     def number(self, number: Decimal, places: int, *, signed: bool = False, note: str = "") -> Cell:
+        """A cell that holds a number, rounded as it is shown."""
         exact = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize() + Decimal(0)
-        text = show(abs(exact))
-        mark = ("+" if exact > 0 else "−" if exact < 0 else "") if signed else ("−" if exact < 0 else "")
+        mark = "−" if exact < 0 else "+" if signed and exact > 0 else ""
+        made = self._cell(f"{mark}{show(abs(exact))}")
+        return replace(made, number=exact, places=places, signed=signed, note=note, weight=exact)
+
+    def _zero(self) -> Decimal | None:
+        """Không phát sinh is drawn and sorted as 0; what is not known is not."""
+        none_arose = self.measure == Measure.VALUE and self.told.asked and self.told.answer == Answer.NONE_AROSE
+        return Decimal(0) if none_arose else None
+
+    def _cell(self, text: str) -> Cell:
+        told = self.told
         return Cell(
-            self.measure, self.line, self.place, self.span, self.told, f"{mark}{text}", exact, places, signed, note=note
+            measure=self.measure,
+            code=self.line.code,
+            place=self.place.key,
+            span=ALL_SPANS if self.span.title == ALL_SPANS else self.span.window.file_name,
+            text=text,
+            value=told.value,
+            of=told.of,
+            answer=told.answer.value if told.asked else "",
+            told=told,
         )
 
 
@@ -116,7 +137,7 @@ def _value(_: Measuring, asked: _Asked) -> Cell:
     if told.comparable and told.value is not None and not whole:
         return asked.number(told.value, 3, note=note)
     why = told.why or (told.note if told.value is None and told.answer == Answer.VALUE else "")
-    return Cell(asked.measure, asked.line, asked.place, asked.span, told, told.text, why=why, note=note)
+    return asked.words(told.text, why, note)
 
 
 def _ratio(_: Measuring, asked: _Asked) -> Cell:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tuquan.accounts.models import User
 from tuquan.reporting.models import Round
 from tuquan.reporting.seeing import rounds_seen
+from tuquan.reporting.tiling import tile
 from tuquan.vn.period_names import Kind
 from tuquan.vn.windows import Window, calendar_window, decree_09_window
 
@@ -94,21 +95,11 @@ def _candidates(opened: dict[Window, Span]) -> set[Window]:
 
 
 def _filled(window: Window, opened: dict[Window, Span]) -> Span | None:
-    """The window out of rounds that follow one another from its first day to its last, the shortest ones."""
-    by_first: dict[date, list[Span]] = defaultdict(list)
-    for span in opened.values():
-        if window.covers(span.window):
-            by_first[span.window.first].append(span)
-    made: list[Span] = []
-    day = window.first
-    while by_first.get(day):
-        made.append(min(by_first[day], key=lambda span: span.window.days))
-        if made[-1].window.last == window.last:
-            break
-        day = made[-1].window.last + timedelta(days=1)
-    if len(made) < 2 or made[-1].window.last != window.last:
+    """The window out of the finest rounds that lie side by side from its first day to its last (see `tiling`)."""
+    tiling = tile(window, opened.keys())
+    if not tiling.derived:
         return None
-    return Span(window, _capital(window.title()), (), tuple(made))
+    return Span(window, _capital(window.title()), (), tuple(opened[piece] for piece in tiling.pieces))
 
 
 def _capital(title: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from tuquan.reporting.analysis.asking import Dim, Measure, Question
-from tuquan.reporting.analysis.places import Place
 from tuquan.reporting.analysis.spans import Span
 from tuquan.reporting.analysis.telling import Told
 from tuquan.reporting.models import Indicator
@@ -20,6 +19,7 @@ class Item:
     title: str
     short: str = ""
     total: bool = False
+    code: str = ""
 
     @property
     def label(self) -> str:
@@ -33,20 +33,26 @@ Heading = tuple[Item, ...]
 class Cell:
     """`text` as shown; `number` the same as a number (None where words stand), with `places` decimals at most.
 
-    `why`: the reason for words; `note`: what the number leaves out. `told`: what it is made of.
+    `why`: the reason for words; `note`: what the number leaves out. `weight`: what rows are sorted and charts drawn by
+    (of 17/19 the share in percent). `code`, `place`, `span`: the keys of its line, place and window. `of`: the whole,
+    for machines. `told`: what it is made of; kept only while it is at hand.
     """
 
     measure: Measure
-    line: Indicator
-    place: Place
-    span: Span
-    told: Told
+    code: str
+    place: str
+    span: str
     text: str
     number: Decimal | None = None
     places: int = 0
     signed: bool = False
     why: str = ""
     note: str = ""
+    weight: Decimal | None = None
+    value: Decimal | None = None
+    of: Decimal | None = None
+    answer: str = ""
+    told: Told | None = None
 
     @property
     def said(self) -> str:
@@ -54,9 +60,9 @@ class Cell:
         return self.why or self.note
 
     @property
-    def weight(self) -> Decimal | None:
-        """What rows are sorted and charts drawn by."""
-        return self.number if self.number is not None or self.measure != Measure.VALUE else self.told.weight
+    def asked(self) -> bool:
+        """Whether there is anything behind it to open."""
+        return bool(self.answer)
 
 
 @dataclass(frozen=True)

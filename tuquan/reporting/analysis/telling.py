@@ -82,7 +82,7 @@ def of_total(total: Total) -> Told:
         answer=total.answer,
         coverage=total.coverage,
         parts=(*total.parts, *own),
-        asked=bool(total.parts or own or total.records_key),
+        asked=bool(total.coverage.expected or own or total.records_key),
         comparable=total.comparable,
         why=total.why_not or ("" if total.value is not None else total.comparable_note),
         note=total.comparable_note,
@@ -162,6 +162,10 @@ def over_time(line: Indicator, tolds: Sequence[Told]) -> Told:
     asked = [told for told in tolds if told.asked]
     if line.over_time != OverTime.SUM or not asked:
         return silent(line, _not_over_time(line)) if asked else silent(line, tolds[0].why if tolds else "")
+    if len(asked) < len(tolds):
+        return replace(
+            _summed(line, asked), value=None, of=None, answer=Answer.VALUE, why="có kỳ không hỏi chỉ tiêu này"
+        )
     return _summed(line, asked)
 
 
