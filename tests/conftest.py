@@ -1,5 +1,6 @@
 """Shared fixtures. The database under test is SQLite, or PostgreSQL when DATABASE_URL names one."""
 
+import os
 import socket
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,25 @@ settings.load_profile("tuquan")
 def pytest_configure(config: pytest.Config) -> None:
     """A datetime without its zone fails the test that stored it."""
     config.addinivalue_line("filterwarnings", "error:DateTimeField .* received a naive datetime:RuntimeWarning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A law is tried with all its examples on SQLite; on PostgreSQL with a quarter, which tells whether it answers."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return
+    for item in items:
+        _fewer(getattr(item, "function", None), "_hypothesis_internal_use_settings")
+        _fewer(getattr(item, "cls", None), "settings")
+
+
+_reduced: set[object] = set()
+
+
+def _fewer(owner: Any, name: str) -> None:
+    known = getattr(owner, name, None)
+    if isinstance(known, settings) and owner not in _reduced:
+        _reduced.add(owner)
+        setattr(owner, name, settings(known, max_examples=max(3, known.max_examples // 4)))
 
 
 _connect = socket.socket.connect

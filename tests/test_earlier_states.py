@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+# Processes of their own, on SQLite, whatever database the tests run on.
+pytestmark = pytest.mark.once
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("state-*.sql.gz"))
 ROOT = Path(__file__).parent.parent
 

@@ -12,8 +12,11 @@ import debian
 import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-# Rooms that never touch a database need no second run on PostgreSQL.
-PLAIN = ["vn", "marks", "reader", "writer", "sheets", "design"]
+# Rooms that never touch a database need no second run on PostgreSQL. Nor do pages one by one: what they call is
+# tested in its own room, and tests/test_reach.py opens every address on both databases.
+PLAIN = ["vn", "marks", "reader", "writer", "sheets", "design", "web"]
+# A file stays with one process: what its tests share is made once.
+TWO = ["-n", "2", "--dist", "loadfile"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def pytest(*arguments: str, **environment: str) -> bool:
 
 
 def on_sqlite(extra: list[str]) -> Outcome:
-    return Outcome("SQLite", True, pytest("tests", "-m", "not browser", "-n", "2", *extra))
+    return Outcome("SQLite", True, pytest("tests", "-m", "not browser", *TWO, *extra))
 
 
 def on_postgres(extra: list[str]) -> Outcome:
@@ -40,7 +43,9 @@ def on_postgres(extra: list[str]) -> Outcome:
     skipped = [f"--ignore=tests/{room}" for room in PLAIN]
     with postgres.server() as url:
         return Outcome(
-            "PostgreSQL", True, pytest("tests", "-m", "not browser", "-n", "2", *skipped, *extra, DATABASE_URL=url)
+            "PostgreSQL",
+            True,
+            pytest("tests", "-m", "not browser and not once", *TWO, *skipped, *extra, DATABASE_URL=url),
         )
 
 

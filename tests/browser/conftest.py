@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.station import PASSWORD, Station, copy_of, load_demonstration, serving
+from tests import demonstration
+from tests.browser.station import PASSWORD, Station, copy_of, serving
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -31,11 +32,9 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, loaded once; tests work on copies."""
-    data = tmp_path_factory.mktemp("demonstration") / "data"
-    load_demonstration(data)
-    return data
+    return demonstration.made(request.config).copy(tmp_path_factory.mktemp("demonstration") / "data")
 
 
 @pytest.fixture(scope="module")

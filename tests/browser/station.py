@@ -16,12 +16,6 @@ from typing import Any
 
 PASSWORD = "minh-hoa-2021"
 PATIENCE = 60  # seconds a server has to answer for the first time
-LOAD = """
-from tuquan.cli.station import open_station
-open_station(migrate=True)
-from tuquan.cli.demonstration.command import load
-load()
-"""
 SERVE = "import sys; from tuquan.cli.main import main; sys.exit(main())"
 
 
@@ -55,12 +49,6 @@ class Station:
     def round(self, title: str = "Năm 2021") -> int:
         """The key of a round by its title."""
         return int(self.one("select id from reporting_round where title = ?", title))
-
-
-def load_demonstration(data: Path) -> None:
-    """Fill a new data folder with the demonstration, as `tuquan demo` does."""
-    data.mkdir(parents=True, exist_ok=True)
-    subprocess.run([sys.executable, "-c", LOAD], env=environment(data), check=True, capture_output=True)
 
 
 def copy_of(data: Path, to: Path) -> Path:

@@ -9,34 +9,36 @@ import urllib.request
 
 import pytest
 
+from tests import demonstration
 from tests.cli.station import COMMAND, environment, tuquan
 from tuquan.reader import read
 from tuquan.reader.opening import open_document
 
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    return tmp_path_factory.mktemp("demonstration")
+# In processes of their own, on SQLite, whatever database the tests run on.
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
-def demo(data):
-    done = tuquan("demo", "--folder", data / "out", data=data)
-    assert done.returncode == 0, done.stderr
-    return done
+def demo(request):
+    return demonstration.made(request.config)
+
+
+@pytest.fixture(scope="module")
+def data(demo, tmp_path_factory):
+    return demo.copy(tmp_path_factory.mktemp("demonstration"))
 
 
 def test_the_main_job_is_shown_and_adds_up(demo):
     for said in ("19/19", "33.446", "765", "minh-hoa-2021", "canbo.chauhoa", "DỮ LIỆU MINH HỌA", "xã Tiến Hóa"):
-        assert said in demo.stdout
-    rows = [line for line in demo.stdout.splitlines() if "19/19 xã, thị trấn" in line]
+        assert said in demo.said
+    rows = [line for line in demo.said.splitlines() if "19/19 xã, thị trấn" in line]
     assert len(rows) > 15
     assert not [line for line in rows if line.rstrip().endswith("khác")]
 
 
 def test_the_year_s_report_reads_back(demo, data):
     for name in ("bao-cao-nam-2021-huyen-tuyen-hoa.docx", "bao-cao-nam-2021-huyen-tuyen-hoa.pdf"):
-        path = data / "out" / name
+        path = demo.out / name
         text = open_document(path.read_bytes(), file_name=name).text
         found = {(f.indicator, f.value) for f in read(text).findings}
         assert {("schemes_active", 46), ("outreach_attendances", 33446), ("schemes_founded", 3)} <= found
@@ -44,7 +46,7 @@ def test_the_year_s_report_reads_back(demo, data):
 
 
 def test_reports_of_communes_lie_ready_to_be_dropped_in(demo, data):
-    assert len(list((data / "out" / "bao-cao-cua-xa").iterdir())) == 19
+    assert len(list((demo.out / "bao-cao-cua-xa").iterdir())) == 19
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,7 @@ print(list(Job.objects.values_list("state", "tries", "done", "result")))
 """
 
 
+@pytest.mark.once
 def test_a_worker_killed_in_the_middle_is_made_good_by_the_next(tmp_path: Path) -> None:
     environment = {**os.environ, "TUQUAN_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
     environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'jobs.sqlite3'}"

@@ -245,6 +245,7 @@ print([words for words in ("bắt 47", "giữ 53", "năm mươi ba", "nộp 61")
 """
 
 
+@pytest.mark.once
 def test_no_file_of_a_data_folder_holds_it_afterwards(tmp_path: Path) -> None:
     """SQLite in its own file with its journal: freed pages and the journal are emptied too."""
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}

@@ -70,6 +70,7 @@ def test_in_no_table_file_log_backup_or_paper(tmp_path: Path, caplog: pytest.Log
     assert standing_in(caplog.text.encode()) == []
 
 
+@pytest.mark.once
 def test_not_on_the_disk_of_an_installation_that_was_killed_nor_in_its_backup(tmp_path: Path) -> None:
     data = tmp_path / "du-lieu"
     done = subprocess.run(

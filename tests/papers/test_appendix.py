@@ -8,7 +8,7 @@ import pytest
 from tests.papers import factories as papers
 from tuquan.vn.windows import calendar_window
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 
 def summary(paper: Any) -> tuple[dict[str, list[str]], str]:

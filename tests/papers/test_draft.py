@@ -16,7 +16,7 @@ from tuquan.papers.models import Paper
 from tuquan.schemes import actions as schemes
 from tuquan.vn.windows import calendar_window
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 
 def test_one_call_makes_the_years_report() -> None:

@@ -27,7 +27,7 @@ from tuquan.vn.windows import calendar_window
 
 DAY, TODAY = date(2025, 7, 1), date(2025, 12, 16)
 CODE = "outreach_attendances"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 class Year:

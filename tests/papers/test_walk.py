@@ -18,7 +18,7 @@ from tuquan.reporting import rollup
 from tuquan.reporting.models import Round
 from tuquan.writer.keeping import from_json
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 Year = tuple[make.District, Round, Paper]
 
