@@ -82,9 +82,10 @@ def test_answers_given_before_it_came_stay(place: District, model: FakeModel) ->
 def test_run_twice_or_read_again_by_the_same_rules_it_adds_nothing(place: District, model: FakeModel) -> None:
     document = received(place)
     job = run(Job.objects.get(kind="intake.second_reading"))
-    stored = Reading.objects.count()
+    stored, asked = Reading.objects.count(), len(model.asked)
     Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING, finished_at=None)
     assert run(job).result["read"] == 0
+    assert len(model.asked) == asked, "what it has read is not asked about again"
     assert actions.reread(by=place.communes["Châu Hóa"].officer, document=document) is None
     assert Reading.objects.count() == stored
 
