@@ -6,7 +6,7 @@ from datetime import date, datetime
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.errors import OrganUnknown
 from tuquan.ground import clock, working_days
-from tuquan.reporting.models import Move, State, Submission
+from tuquan.reporting.models import Move, Round, State, Submission
 from tuquan.reporting.transitions import Transition
 from tuquan.units.models import UnitType
 from tuquan.vn.dates import show_date
@@ -72,6 +72,17 @@ def sent(done: int, expected: int, measure: str, missing: Sequence[str], returne
     if returned:
         said.append(f"đang bổ sung: {', '.join(returned)}")
     return "; ".join(said)
+
+
+def state(round: Round, due_on: date | None, said: str, *, all_sent: bool, asked: int) -> str:
+    """A round with its deadline in one sentence; nothing of the deadline once everybody sent or the round is closed."""
+    if round.closed_on is not None:
+        return f"Đã chốt ngày {show_date(round.closed_on)}" + (f"; {said}" if asked else "")
+    if not asked:
+        return "Kỳ này tính từ các kỳ thành phần, không hỏi thêm đơn vị nào"
+    words = "" if all_sent else due(due_on, clock.today())
+    whole = f"{words}; {said}" if words else said
+    return whole[:1].upper() + whole[1:]
 
 
 def for_zalo(

@@ -14,7 +14,7 @@ from tuquan.ground import audit, clock, notices
 from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.ground.models import AuditEvent, FixedDay
 from tuquan.reporting.actions.rounds import open_round
-from tuquan.reporting.calendar import Planned, planned
+from tuquan.reporting.calendar import Planned, load, planned
 from tuquan.reporting.calendar_errors import RuleRefused
 from tuquan.reporting.models import Round, RoundRule
 from tuquan.units import queries as units
@@ -75,7 +75,7 @@ def open_due_rounds(*, by: User | None, scope: Unit | None = None) -> Opened:
     opened: list[Round] = []
     waiting: list[Waiting] = []
     for area in [scope] if scope else scopes_with_rules(clock.today()):
-        with _day_of(area):
+        with day_of(area):
             for row in due_rounds(area):
                 try:
                     opened.append(open_planned(by=by, scope=area, row=row))
@@ -123,8 +123,14 @@ def scopes_with_rules(day: date) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=keys).order_by("pk"))
 
 
+def every_day() -> None:
+    """The daily work: the packaged rules are there, and what is due is open."""
+    load()
+    open_due_rounds(by=None)
+
+
 @contextmanager
-def _day_of(scope: Unit) -> Iterator[None]:
+def day_of(scope: Unit) -> Iterator[None]:
     """A demonstration stands on its own day."""
     fixed = (row for row in FixedDay.objects.all() if units.is_within(scope.pk, row.scope_key, row.day))
     row = next(fixed, None)

@@ -64,6 +64,11 @@ class Board:
     sentence: str
     zalo: str
 
+    @property
+    def plain(self) -> str:
+        """One sentence with the deadline: "Còn 2 ngày làm việc; 17/19 xã, thị trấn đã gửi; chưa gửi: Ngư Hóa"."""
+        return sentences.state(self.round, self.due_on, self.sentence, all_sent=not self.missing, asked=self.expected)
+
 
 def board(round: Round) -> Board:
     """The board of a round as of today: units in alphabetical order. A fixed number of queries however many units."""

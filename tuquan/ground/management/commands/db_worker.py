@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django_tasks_db.management.commands import db_worker
 
-from tuquan.ground import jobs, mails
+from tuquan.ground import daily, jobs, mails
 from tuquan.ground.alone import AlreadyRunning, alone
 
 
@@ -21,6 +21,8 @@ class Command(db_worker.Command):
             ):
                 jobs.requeue_interrupted()
                 mails.wake()
+                if not options.get("batch"):
+                    daily.begin()
                 super().handle(**options)
         except AlreadyRunning as refusal:
             raise CommandError(str(refusal)) from None

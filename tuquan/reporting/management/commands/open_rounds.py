@@ -1,11 +1,11 @@
-"""`manage.py open_rounds`: open what is due by the rules and give the reminders of the day, as the worker does daily."""
+"""`manage.py open_rounds`: open what is due by the rules, give the reminders of the day, as the worker does daily."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tuquan.reporting.actions.due_reminders import remind_due
 from tuquan.reporting.actions.opening import open_due_rounds
-from tuquan.reporting.actions.reminding import remind_due
 from tuquan.reporting.calendar import load
 
 
