@@ -21,7 +21,7 @@ from tuquan.vn.window_rules import WindowPattern
 
 @dataclass(frozen=True)
 class Offsets:
-    """Working days after the window's last day; a cut-off of 0 is that day itself; without `above`, that level's due."""
+    """Working days after the last day of a window; a cut-off of 0 is that day; without `above`, that level's due."""
 
     due: int
     cut_off: int = 0
