@@ -8,6 +8,7 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         from tuquan.ground import blanking, daily
         from tuquan.reporting import noted, tracing
+        from tuquan.reporting import jobs as _jobs  # noqa: F401  (registers the kinds)
         from tuquan.reporting.actions import due_reminders, opening
         from tuquan.reporting.analysis import long  # noqa: F401  registers its kind of job
         from tuquan.reporting.carrying import SubmissionCarrier

@@ -1,18 +1,22 @@
 """Present, submit, approve, send back: one table of states, one writer, one winner when two act at once."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db import transaction
 
 from tuquan.accounts import queries as accounts
-from tuquan.accounts.models import User
+from tuquan.accounts.models import Delegation, User
 from tuquan.ground import audit, clock
 from tuquan.reporting import free_text, sentences
-from tuquan.reporting.actions import telling
+from tuquan.reporting.actions import reasons, telling
+from tuquan.reporting.actions.correcting import corrected
+from tuquan.reporting.actions.forwarding import forward
 from tuquan.reporting.actions.locking import hold
+from tuquan.reporting.actions.permitting import allow
 from tuquan.reporting.actions.revising import revise_all
 from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NothingRead, NotReady, ReasonMissing
 from tuquan.reporting.models import Move, State, Submission
-from tuquan.reporting.queries.keeping import keeping
 from tuquan.reporting.queries.on_behalf import read_figures, refuse_alone
 from tuquan.reporting.queries.readiness import readiness
 from tuquan.reporting.transitions import NEXT_STEP, TRANSITIONS, Transition
@@ -59,20 +63,43 @@ def approve(*, by: User | None, submission: Submission, version: int, reason: st
     return _move(TRANSITIONS["approve"], by=by, submission=submission, version=version, reason=reason)
 
 
-def send_back(*, by: User | None, submission: Submission, version: int, reason: str = "") -> Submission:
-    """Trả lại, with a reason. What was approved before keeps counting until the next approval."""
-    return _move(TRANSITIONS["send_back"], by=by, submission=submission, version=version, reason=reason)
+def send_back(
+    *,
+    by: User | None,
+    submission: Submission,
+    version: int,
+    reason: str = "",
+    figures: Mapping[int, str] | None = None,
+) -> Submission:
+    """Trả lại, with a reason, and one for each figure to mend (`figures`: figure key → why).
+
+    Where only figures are named, the whole says so. What was approved before keeps counting until the next approval.
+    Raises FigureElsewhere besides what every move raises.
+    """
+    because = reasons.kept(submission, figures)
+    reason = reason if reason.strip() else reasons.said(because)
+    return _move(
+        TRANSITIONS["send_back"], by=by, submission=submission, version=version, reason=reason, because=because
+    )
 
 
 @transaction.atomic
-def _move(step: Transition, *, by: User | None, submission: Submission, version: int, reason: str) -> Submission:
+def _move(
+    step: Transition,
+    *,
+    by: User | None,
+    submission: Submission,
+    version: int,
+    reason: str,
+    because: Sequence[reasons.Because] = (),
+) -> Submission:
     """Make one move on the row as it now stands; `submission` is brought up to date and returned.
 
     Raises PermissionRefused, RoundClosed, FreeTextRefused, AlreadyMoved, MoveRefused, ReasonMissing, NotReady; then
     nothing is written.
     """
     held = hold(submission.pk)
-    _allow(step, by, held)
+    under = allow(step, by, held)
     refuse_closed_round(held.round)
     reason = free_text.kept(reason)
     _refuse(step, held, version, reason)
@@ -80,31 +107,18 @@ def _move(step: Transition, *, by: User | None, submission: Submission, version:
         refuse_alone(by, held)
     source = held.state
     _write(step, held)
-    Move.objects.create(
-        submission=held, from_state=source, to_state=step.target, by=by, on=clock.today(), reason=reason
+    move = Move.objects.create(
+        submission=held, from_state=source, to_state=step.target, by=by, on=clock.today(), reason=reason, under=under
     )
+    reasons.write(move, because)
     if step.target == State.APPROVED:
-        revise_all(held, by)
-    _record(step, by, held, reason)
-    telling.moved(step, by, held, reason)
+        corrected(held, by, revise_all(held, by))
+    elif step.target == State.SUBMITTED:
+        forward(held, by)
+    _record(step, by, held, reason, under)
+    telling.moved(step, by, held, reason, because)
     submission.refresh_from_db()
     return submission
-
-
-def _allow(step: Transition, by: User | None, held: Submission) -> None:
-    if by is None:
-        return
-    kept = keeping(held, clock.today())
-    if step.whose == "own":
-        accounts.require(by, step.permission, organ_id=kept.organ_id, on=clock.today())
-        return
-    superior = telling.recipient(held)
-    if superior is None:
-        raise MoveRefused(
-            f"{sentences.organ(held)} không có cơ quan cấp trên trong phần mềm nên biểu này không cần "
-            f"{step.verb}: số liệu được tính ngay khi gửi."
-        )
-    accounts.require(by, step.permission, organ_id=superior, unit_id=kept.unit_id, on=clock.today())
 
 
 def _refuse(step: Transition, held: Submission, version: int, reason: str) -> None:
@@ -141,14 +155,15 @@ def _write(step: Transition, held: Submission) -> None:
     held.save()
 
 
-def _record(step: Transition, by: User | None, held: Submission, reason: str) -> None:
+def _record(step: Transition, by: User | None, held: Submission, reason: str, under: Delegation | None) -> None:
     because = f". Lý do: {reason}" if reason else ""
+    instead = f" ({accounts.delegation_said(under)})" if under else ""
     audit.record(
         by=by,
         action=f"reporting.{step.name}",
         subject_kind="submission",
         subject_key=held.pk,
-        summary=f"{sentences.organ(held)}, {held.round.title}: {step.verb}{because}",
+        summary=f"{sentences.organ(held)}, {held.round.title}: {step.verb}{instead}{because}",
         unit_key=held.unit_id,
-        detail={"state": held.state, "version": held.version},
+        detail={"state": held.state, "version": held.version} | ({"delegation": under.pk} if under else {}),
     )

@@ -8,11 +8,13 @@ from tuquan.accounts.permissions import Permission
 from tuquan.ground import audit, clock, notices
 from tuquan.reporting import free_text
 from tuquan.reporting.actions import telling
+from tuquan.reporting.actions.asking_reopen import settle
+from tuquan.reporting.actions.correcting import corrected
 from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import write
 from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import MoveRefused, ReasonMissing
-from tuquan.reporting.models import Answer, Figure, FigureRevision, State, Submission
+from tuquan.reporting.models import Answer, Figure, FigureRevision, ReopenRequest, State, Submission
 from tuquan.reporting.queries.keeping import keeper, keeping
 from tuquan.reporting.transitions import NEXT_STEP
 from tuquan.reporting.values import Value
@@ -32,8 +34,9 @@ def reopen(*, by: User | None, figure: Figure, reason: str) -> Figure:
     figure.reopened_because = why
     figure.version += 1
     figure.save(update_fields=["reopened_because", "version"])
+    settle(by, figure, ReopenRequest.State.GRANTED)
     _record(by, held, figure, "reopen_figure", f"mở lại để sửa. Lý do: {figure.reopened_because}")
-    _tell(by, held, f"Mở lại để sửa: {figure.indicator.name} ({held.round.title}). Lý do: {figure.reopened_because}")
+    _tell(by, held, figure)
     return figure
 
 
@@ -53,6 +56,7 @@ def approve_figure(*, by: User | None, figure: Figure) -> FigureRevision | None:
     chosen = figure.chosen
     said = Value(Answer(figure.answer), chosen.value if chosen else None, chosen.of if chosen else None)
     _record(by, held, figure, "approve_figure", f"duyệt số đã sửa: {said.text}")
+    corrected(held, by, made)
     return made[0] if made else None
 
 
@@ -79,6 +83,12 @@ def _record(by: User | None, held: Submission, figure: Figure, action: str, what
     )
 
 
-def _tell(by: User | None, held: Submission, text: str) -> None:
+def _tell(by: User | None, held: Submission, figure: Figure) -> None:
     hear = accounts.users_with(Permission.PRESENT, organ_id=keeper(held, clock.today()), on=clock.today())
-    notices.tell(user_keys=[user.pk for user in hear if by is None or user.pk != by.pk], text=text)
+    about = f"Mở lại để sửa: {figure.indicator.name} ({held.round.title})."
+    notices.tell(
+        user_keys=[user.pk for user in hear if by is None or user.pk != by.pk],
+        text=f"{about} Lý do: {figure.reopened_because}",
+        url=f"submission:{held.pk}",
+        mail=about,
+    )

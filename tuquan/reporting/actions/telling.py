@@ -1,10 +1,13 @@
 """Who hears of a move: always the other side, never the person who made it."""
 
+from collections.abc import Sequence
+
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock, notices
 from tuquan.reporting import sentences
+from tuquan.reporting.actions.reasons import Because, said
 from tuquan.reporting.models import State, Submission
 from tuquan.reporting.queries.keeping import approver, keeper
 from tuquan.reporting.transitions import Transition
@@ -24,8 +27,10 @@ def recipient(submission: Submission) -> int | None:
     return approver(submission, clock.today())
 
 
-def moved(step: Transition, by: User | None, submission: Submission, reason: str) -> None:
-    """Tell the people who have the next step."""
+def moved(
+    step: Transition, by: User | None, submission: Submission, reason: str, because: Sequence[Because] = ()
+) -> None:
+    """Tell the people who have the next step, with the figures that were sent back."""
     permission, where = _HEARS[step.target]
     organ = keeper(submission, clock.today()) if where == "own" else recipient(submission)
     if organ is None:
@@ -35,5 +40,9 @@ def moved(step: Transition, by: User | None, submission: Submission, reason: str
         at_work = keeper(submission, clock.today())
         hear += accounts.users_with(Permission.PRESENT, organ_id=at_work, on=clock.today())
     keys = list(dict.fromkeys(user.pk for user in hear if by is None or user.pk != by.pk))
+    listed = said(because)
+    text = sentences.moved(submission, step, reason if listed in reason else f"{reason} {listed}")
     # A reference, not an address: faces know where a submission is shown.
-    notices.tell(user_keys=keys, text=sentences.moved(submission, step, reason), url=f"submission:{submission.pk}")
+    notices.tell(
+        user_keys=keys, text=text, url=f"submission:{submission.pk}", mail=sentences.moved(submission, step, "")
+    )

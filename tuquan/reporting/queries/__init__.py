@@ -15,21 +15,28 @@ from tuquan.reporting.queries.keeping import (
     place,
 )
 from tuquan.reporting.queries.readiness import readiness
+from tuquan.reporting.queries.reasons import reasons_of
+from tuquan.reporting.queries.standing import Standing, Turn, standing_for, standings
+from tuquan.reporting.queries.trail import Change, changes_since, trail
 from tuquan.reporting.questions import Question, Readiness
 
 __all__ = [
     "Board",
     "BoardRow",
+    "Change",
     "Disagreement",
     "Keeper",
     "Line",
     "Question",
     "Readiness",
     "Section",
+    "Standing",
+    "Turn",
     "Work",
     "approver",
     "areas_kept",
     "board",
+    "changes_since",
     "disagreements",
     "grid",
     "keeper",
@@ -38,4 +45,8 @@ __all__ = [
     "open_work",
     "place",
     "readiness",
+    "reasons_of",
+    "standing_for",
+    "standings",
+    "trail",
 ]
