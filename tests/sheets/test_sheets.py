@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from tuquan.sheets import SheetError, write_csv, write_xlsx
-from tuquan.sheets.xlsx_out import _sheet_name
+from tuquan.sheets.xlsx_out import sheet_name
 
 HEADER = ("Đơn vị", "Mô hình", "Tỷ lệ", "Ngày")
 ROWS = [
@@ -79,7 +79,7 @@ def test_refusals(header: tuple[str, ...], rows: list[tuple[int, ...]], code: st
 
 @pytest.mark.parametrize("title", ["", "Ghi chú", "a/b[c]:*?", "x" * 80, "'Đề'", "History"])
 def test_any_title_names_a_sheet(title: str) -> None:
-    assert 0 < len(_sheet_name(title)) <= 31
+    assert 0 < len(sheet_name(title)) <= 31
     assert _read(write_xlsx(title, ("a",), []))[0] == ["a"]
 
 

@@ -32,7 +32,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "day": {"num_format": "dd/mm/yyyy", "valign": "top", "align": "center"},
     "title": {"bold": True, "font_size": 14},
 }
-_FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  Equal lists give equal bytes.
+FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  Equal lists give equal bytes.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
 _NAME_FORBIDS = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -45,18 +46,25 @@ def write_xlsx(
     a whole number or decimal stays a number, None an empty cell. Raises SheetError.
     """
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"title": title, "created": _FIXED_TIME})
-    looks = {name: book.add_format({"font_name": "Times New Roman", "font_size": 12} | look)
-             for name, look in _FORMATS.items()}  # fmt: skip
-    _write_list(book.add_worksheet(_sheet_name(title)), header, list(checked(header, rows)), looks)
-    _write_notes(book.add_worksheet("Ghi chú"), title, notes, looks)
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book.set_properties({"title": title, "created": FIXED_TIME})
+    looks = looks_of(book)
+    write_list(book.add_worksheet(sheet_name(title)), header, list(checked(header, rows)), looks)
+    write_notes(book.add_worksheet("Ghi chú"), title, notes, looks)
     book.close()
     return buffer.getvalue()
 
 
-def _write_list(sheet: Any, header: Sequence[str], rows: Sequence[Sequence[Cell]], looks: dict[str, Any]) -> None:
+def looks_of(book: Any) -> dict[str, Any]:
+    """The formats of the cells of a workbook."""
+    return {
+        name: book.add_format({"font_name": "Times New Roman", "font_size": 12} | look)
+        for name, look in _FORMATS.items()
+    }
+
+
+def write_list(sheet: Any, header: Sequence[str], rows: Sequence[Sequence[Cell]], looks: dict[str, Any]) -> None:
+    """The header in row 1 and the rows under it, as they are printed."""
     for column, name in enumerate(header):
         sheet.write_string(0, column, name, looks["head"])
         sheet.set_column(column, column, _width(name, [row[column] for row in rows]))
@@ -81,7 +89,8 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Cell, looks: dict[str, 
         sheet.write_string(row, column, str(cell)[:CELL_LENGTH], looks["text"])
 
 
-def _write_notes(sheet: Any, title: str, notes: Sequence[str], looks: dict[str, Any]) -> None:
+def write_notes(sheet: Any, title: str, notes: Sequence[str], looks: dict[str, Any]) -> None:
+    """The title and one note a line."""
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, title, looks["title"])
     for place, note in enumerate(notes, 2):
@@ -97,7 +106,7 @@ def _width(name: str, cells: Sequence[Cell]) -> int:
     return max(NARROWEST, min(WIDEST, longest + 2))
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """A name Excel accepts: at most 31 characters, none of []:*?/\\, not that of the notes."""
     name = " ".join(title.translate(_NAME_FORBIDS).split())[:31].strip()
     return name if name and name.casefold() not in ("ghi chú", "history") else "Danh sách"
