@@ -59,6 +59,12 @@ def sync(day: date | None = None) -> set[int]:
     return {line.pk for line in late}
 
 
+def sync_one(line: Indicator, day: date) -> None:
+    """As `sync`, for one line whose versions were just changed."""
+    if apply(line, worded(line, day)):
+        line.save(update_fields=WORDED)
+
+
 def apply(line: Indicator, version: IndicatorVersion) -> bool:
     """Give the line the words of a version, unsaved; whether that changed anything."""
     changed = [name for name in WORDED if getattr(line, name) != getattr(version, name)]
