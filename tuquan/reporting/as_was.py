@@ -5,42 +5,45 @@ from dataclasses import replace
 
 from tuquan.reporting.adding import Sum, add
 from tuquan.reporting.areas import Area, area
-from tuquan.reporting.cells import Cell
+from tuquan.reporting.branches import covered, shown_by
+from tuquan.reporting.cells import Cell, cells
 from tuquan.reporting.models import Answer, Indicator, OverUnits, Round
-from tuquan.reporting.said import noted, said
-from tuquan.reporting.totals import Coverage, Part, Total
+from tuquan.reporting.said import Said, by_line, noted, said
+from tuquan.reporting.totals import Total
 from tuquan.schemes import counts
 
 
-def totals(round_: Round, unit_id: int, lines: Sequence[Indicator], found: dict[int, list[Cell]]) -> dict[str, Total]:
-    """The totals of these lines for a unit, by code, from the cells of the round by line."""
+def totals(
+    round_: Round, unit_id: int, lines: Sequence[Indicator], found: dict[int, list[Cell]] | None = None
+) -> dict[str, Total]:
+    """The totals of these lines for a unit, by code; `found`: the cells by line of all rounds around, when at hand."""
     where = area(round_, unit_id)
-    return {line.code: _total(line, where, found[line.pk]) for line in lines}
+    if found is None:
+        found = by_line(cells(round_, [line.pk for line in lines], round_ids=where.round_ids))
+    return {line.code: _total(line, where, found.get(line.pk, [])) for line in lines}
 
 
 def _total(line: Indicator, area: Area, found: list[Cell]) -> Total:
     told = said(line, area, found)
-    added = noted(add(line.over_units, [*told.parts, *([told.own] if told.own else [])]), told)
-    made = _assemble(line, area, told.parts, told.own, told.stated, added)
+    made = _assemble(line, area, told, noted(add(line.over_units, told.added), told))
     return _from_records(made, area) if line.over_units == OverUnits.RECORDS and area.below else made
 
 
-def _assemble(
-    line: Indicator, area: Area, parts: tuple[Part, ...], own: Part | None, stated: Part | None, added: Sum
-) -> Total:
-    got = sum(1 for part in parts if part in added.counted)
-    missing = tuple(part.name for part in parts if part.answer == Answer.NOT_REPORTED)
+def _assemble(line: Indicator, area: Area, told: Said, added: Sum) -> Total:
+    stated = told.stated
+    grouped = bool(area.middles) and bool(told.parts or told.between)
     return Total(
         indicator=line,
         value=added.value,
         of=added.of,
         answer=added.answer,
-        coverage=Coverage(got, len(parts), missing, area.measure),
-        parts=parts,
-        own=own,
+        coverage=covered(area, told.parts, added),
+        parts=shown_by(line, area, told) if grouped else told.parts,
+        own=told.own,
         stated=stated if stated and stated.answer != Answer.NOT_REPORTED else None,
         comparable_note=added.note,
         left_out=added.left_out,
+        made_of=(*told.parts, *told.between) if grouped else (),
     )
 
 

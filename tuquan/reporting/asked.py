@@ -32,8 +32,20 @@ def window_of(round_: Round, unit: Unit) -> Window:
 
 
 def is_summing(submission: Submission) -> bool:
-    """Whether this is the submission of the round's own level, whose other lines are sums over its units."""
-    return submission.unit_id == submission.round.scope_id
+    """Whether other lines of the submission are sums over its units: that of the round's own level, and that of a level
+    whose units were asked in a round of its own (a district's inside its province's)."""
+    if submission.unit_id == submission.round.scope_id:
+        return True
+    kept = submission.__dict__
+    if "_sums_its_own_round" not in kept:  # asked line by line: looked up once for this object
+        kept["_sums_its_own_round"] = _asked_its_units(submission)
+    return bool(kept["_sums_its_own_round"])
+
+
+def _asked_its_units(submission: Submission) -> bool:
+    over = submission.round
+    own = Round.objects.filter(report_kind=over.report_kind_id, scope=submission.unit_id)
+    return own.filter(first_day=over.first_day, last_day=over.last_day).exists()
 
 
 def answers(submission: Submission, line: FormLine) -> bool:

@@ -1,4 +1,4 @@
-"""The figures of a round as they count: one query, whatever the number of units."""
+"""The figures of a round, or of rounds that belong together, as they count: one query for any number of units."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ class Cell:
     approved_answer: str | None
     approved_value: Decimal | None
     approved_of: Decimal | None
+    round_id: int = 0
 
     @property
     def approved(self) -> tuple[Answer, Decimal | None, Decimal | None]:
@@ -55,9 +56,11 @@ def cells(
     indicator_ids: Collection[int] | None = None,
     unit_id: int | None = None,
     unit_ids: Collection[int] | None = None,
+    round_ids: Collection[int] = (),
 ) -> list[Cell]:
-    """All figures of the round (of these lines, of this unit or these units, when given)."""
-    figures = Figure.objects.filter(submission__round=round_)
+    """All figures of the round, or of `round_ids` that belong to it (of these lines, of this unit or these units, when
+    given)."""
+    figures = Figure.objects.filter(submission__round__in=round_ids or [round_.pk])
     if indicator_ids is not None:
         figures = figures.filter(indicator__in=indicator_ids)
     if unit_id is not None:
@@ -69,5 +72,6 @@ def cells(
         "pk", "submission_id", "submission__unit_id", "indicator_id", "scope", "submission__state",
         "reopened_because", "answer", F("chosen__value"), F("chosen__of"),
         "current__pk", "current__answer", "current__value", "current__of",
+        "submission__round_id",
     )  # fmt: skip
     return [Cell(*row) for row in rows]

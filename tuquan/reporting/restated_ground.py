@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tuquan.reporting.areas import Area, area
+from tuquan.reporting.areas import Area, area, lay_out
 from tuquan.reporting.models import Round
+from tuquan.reporting.nesting import nest_restated
 from tuquan.units import queries as units
 from tuquan.units.lineage import lineage, reach_back
 from tuquan.units.models import GroupMembership, UnitGroup, UnitType, UnitVersion
@@ -51,7 +52,8 @@ class Ground:
     @property
     def unchanged(self) -> bool:
         """Whether the area consists of the very units it consisted of."""
-        mine = [key for key, row in self.landed.items() if row.reaches(self.inside) and key != self.round.scope_id]
+        levels = {self.round.scope_id, self.everyone.own_id, *(row.unit_id for row in self.everyone.middles)}
+        mine = [key for key, row in self.landed.items() if row.reaches(self.inside) and key not in levels]
         as_before = all(self.landed[key].heir == key for key in mine)
         return (
             self.same_area
@@ -62,7 +64,7 @@ class Ground:
     @property
     def holds_own(self) -> bool:
         """Whether the whole area of the round's own level is here, and so its own work."""
-        return self.landed[self.round.scope_id].within(self.inside)
+        return self.landed[self.everyone.own_id].within(self.inside)
 
     @property
     def gaps_matter(self) -> bool:
@@ -108,12 +110,13 @@ class Ground:
 
 def lay(round_: Round, asked: Asked, day: date) -> Ground:
     """Read the ground of one restated total, in a number of queries that does not grow with the units."""
-    everyone = area(round_, round_.scope_id)
-    asked_in_round = {row.unit_id for row in everyone.below}
-    known = lineage(day, asked_in_round | {round_.scope_id})
-    landed = land(known, asked_in_round | {round_.scope_id})
-    heirs = {place.unit_id for row in landed.values() for place in row.places}
     tops = asked.tops(day)
+    everyone = _everyone(round_, asked, tops, day)
+    asked_in_round = {row.unit_id for row in everyone.below}
+    levels = {round_.scope_id, everyone.own_id, *(row.unit_id for row in everyone.middles)}
+    known = lineage(day, asked_in_round | levels)
+    landed = land(known, asked_in_round | levels)
+    heirs = {place.unit_id for row in landed.values() for place in row.places}
     above = standing_under(heirs | tops, day)
     alive = tops & above.keys()
     was = _was(everyone, asked)
@@ -143,6 +146,17 @@ def lay(round_: Round, asked: Asked, day: date) -> Ground:
         alone=bool(alive) and asked.unit_id in asked_in_round,
         loose=tuple(sorted(_loose(landed, asked_in_round, alive, above, inside))),
     )
+
+
+def _everyone(round_: Round, asked: Asked, tops: set[int], day: date) -> Area:
+    """All that the round asked; where others belong to it, all that asked anything that lies there now."""
+    if asked.unit_id is not None:
+        tops = tops | {asked.unit_id}
+    known = nest_restated(round_, tops, day)
+    if not known.nested:
+        return lay_out(known, round_.scope_id)
+    top = asked.unit_id if asked.unit_id in known.areas else round_.scope_id
+    return lay_out(known, top, everyone=True)
 
 
 def _was(everyone: Area, asked: Asked) -> set[int]:

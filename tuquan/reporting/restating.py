@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from tuquan.reporting import as_was
 from tuquan.reporting.adding import add
-from tuquan.reporting.cells import Cell
+from tuquan.reporting.cells import Cell, cells
 from tuquan.reporting.errors import refuse_backwards
 from tuquan.reporting.models import Answer, Indicator, OverUnits, Round
 from tuquan.reporting.pieces import piece
 from tuquan.reporting.restated_ground import Asked, Ground, lay
-from tuquan.reporting.said import Said, noted, said
+from tuquan.reporting.said import Said, by_line, noted, said
 from tuquan.reporting.totals import Coverage, Part, Total
 from tuquan.reporting.views import Restated, View
 from tuquan.units.models import UnitVersion
@@ -24,15 +24,14 @@ __all__ = ["Asked", "totals"]
 ADDED = (OverUnits.SUM, OverUnits.RATIO)
 
 
-def totals(
-    round_: Round, asked: Asked, lines: Sequence[Indicator], found: dict[int, list[Cell]], view: View
-) -> dict[str, Total]:
+def totals(round_: Round, asked: Asked, lines: Sequence[Indicator], view: View) -> dict[str, Total]:
     """The restated totals of these lines, by code. Raises RestatingBackwards."""
     day = view.day if isinstance(view, Restated) else round_.last_day
     refuse_backwards(round_, day)
     ground = lay(round_, asked, day)
+    found = by_line(cells(round_, [line.pk for line in lines], round_ids=ground.everyone.round_ids))
     past = {} if asked.unit_id is None else as_was.totals(round_, asked.unit_id, lines, found)
-    made = {line.code: _total(line, ground, found[line.pk], past.get(line.code)) for line in lines}
+    made = {line.code: _total(line, ground, found.get(line.pk, []), past.get(line.code)) for line in lines}
     return {code: replace(total, view_label=view.label) for code, total in made.items()}
 
 
@@ -43,7 +42,7 @@ def _total(line: Indicator, ground: Ground, found: list[Cell], past: Total | Non
     told = said(line, ground.everyone, found)
     rows = tuple(_row(line, row, ground, told) for row in ground.rows) if told.parts else ()
     if past is not None and ground.same_area:
-        return replace(past, parts=() if ground.alone else rows, made_of=past.parts)
+        return replace(past, parts=() if ground.alone else rows, made_of=past.sources)
     return _summed(line, ground, told, rows)
 
 
@@ -80,10 +79,12 @@ def _summed(line: Indicator, ground: Ground, told: Said, rows: tuple[Part, ...])
     outside = ground.outside(ground.targets) if told.parts else ()
     unknown = ground.unknown(ground.targets) if told.parts and ground.gaps_matter else ()
     own = told.own if ground.holds_own else None
-    added = noted(
-        add(line.over_units, [*(p for p in pieces if p.comparable), *([own] if own else [])]), _near(told, pieces)
+    works = tuple(part for part in told.between if ground.whole(part.unit_id))
+    summed = [*(p for p in pieces if p.comparable), *works, *([own] if own else [])]
+    added = noted(add(line.over_units, summed), _near(told, pieces))
+    alone = len(pieces) + len(outside) + len(works) + bool(own) <= 1 and all(
+        ground.whole(part.unit_id) for part in pieces
     )
-    alone = len(pieces) + len(outside) + bool(own) <= 1 and all(ground.whole(part.unit_id) for part in pieces)
     addable = line.over_units in ADDED or alone
     whys = [*_whys(pieces), *_outside_why("địa bàn này", outside), *_unknown_why(unknown, ground)]
     comparable = not whys
@@ -96,7 +97,7 @@ def _summed(line: Indicator, ground: Ground, told: Said, rows: tuple[Part, ...])
         coverage=_coverage(pieces, added.counted, outside, ground),
         parts=rows,
         own=own,
-        made_of=pieces,
+        made_of=(*pieces, *works),
         comparable_note="; ".join(filter(None, (added.note if addable else "không cộng được", ground.loose_note))),
         left_out=added.left_out,
         comparable=comparable,

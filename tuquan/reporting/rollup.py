@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from tuquan.reporting import as_was, restating
-from tuquan.reporting.cells import cells
 from tuquan.reporting.models import FormLine, Indicator, Round
-from tuquan.reporting.said import by_line
 from tuquan.reporting.totals import Coverage, Part, Total
 from tuquan.reporting.views import AS_WAS, AsWas, Restated, View
 from tuquan.units.models import UnitGroup
@@ -22,17 +20,17 @@ def total(*, round: Round, unit_id: int, indicator: Indicator | str, view: View 
 def totals(
     *, round: Round, unit_id: int, indicators: Iterable[Indicator] | None = None, view: View = AS_WAS
 ) -> dict[str, Total]:
-    """The totals of many lines, by code; as it was, in at most four queries however many units there are.
+    """The totals of many lines, by code; as it was, in at most five queries however many units there are, and two more
+    for each level where rounds lie inside one another (a district's inside its province's: see `nesting`).
 
     Without `indicators`: every line of the round's forms. A line of distinct things is counted again from records
     (queries of its own); see `Total` for what is added and what is only shown. Restated, the parts are the units of
     that day (see `restating`). Raises RestatingBackwards.
     """
     lines = _lines(round) if indicators is None else list(indicators)
-    found = by_line(cells(round, [line.pk for line in lines]))
     if isinstance(view, Restated):
-        return restating.totals(round, restating.Asked(unit_id=unit_id), lines, found, view)
-    return as_was.totals(round, unit_id, lines, found)
+        return restating.totals(round, restating.Asked(unit_id=unit_id), lines, view)
+    return as_was.totals(round, unit_id, lines)
 
 
 def group_totals(
@@ -40,8 +38,7 @@ def group_totals(
 ) -> dict[str, Total]:
     """As `totals`, for the units of a group (a former district, a cluster) as they belong to it on the view's day."""
     lines = _lines(round) if indicators is None else list(indicators)
-    found = by_line(cells(round, [line.pk for line in lines]))
-    return restating.totals(round, restating.Asked(group=group), lines, found, view)
+    return restating.totals(round, restating.Asked(group=group), lines, view)
 
 
 def _lines(round_: Round) -> list[Indicator]:

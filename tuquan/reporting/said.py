@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tuquan.reporting.adding import Sum
 from tuquan.reporting.areas import Area
 from tuquan.reporting.cells import Cell
+from tuquan.reporting.level_work import between, of_the_top, part_of, pick
 from tuquan.reporting.models import Answer, Indicator, OverTime, Scope
 from tuquan.reporting.totals import Part
-from tuquan.units.models import UnitVersion
+from tuquan.units.models import UnitType, UnitVersion
 
 
 @dataclass(frozen=True)
 class Said:
     """`parts`: one for each unit expected to answer, in order. `past`: of those that ended within the round, what
     stands no longer. `rivals`: what other organs of a unit answered otherwise. `own`, `stated`: of the level itself.
+    `between`: the own work of the levels between, and `printed` the totals that they state, by unit.
     """
 
     parts: tuple[Part, ...]
@@ -23,6 +25,13 @@ class Said:
     rivals: tuple[Part, ...]
     own: Part | None
     stated: Part | None
+    between: tuple[Part, ...] = ()
+    printed: dict[int, Part] = field(default_factory=dict)
+
+    @property
+    def added(self) -> tuple[Part, ...]:
+        """Everything that adds up to the area's total."""
+        return (*self.parts, *self.between, *([self.own] if self.own else ()))
 
 
 def by_line(found: list[Cell]) -> dict[int, list[Cell]]:
@@ -35,52 +44,45 @@ def by_line(found: list[Cell]) -> dict[int, list[Cell]]:
 
 def said(line: Indicator, area: Area, found: list[Cell]) -> Said:
     """What counts of the cells of one line for an area."""
-    names = {row.unit_id: area.name_of(row) for row in area.below}
-    mine = [cell for cell in found if cell.unit_id == area.own_id]
-    own = _pick(_part(cell, area.name, own=True) for cell in mine if cell.scope != Scope.STATED)
-    stated = _pick(_part(cell, area.name, own=True) for cell in mine if cell.scope == Scope.STATED)
-    told: dict[int, list[Part]] = defaultdict(list)
+    cells: dict[int, list[Cell]] = defaultdict(list)
     for cell in found:
-        if cell.unit_id != area.own_id and cell.unit_id in names and cell.scope == Scope.OWN:
-            told[cell.unit_id].append(_part(cell, names[cell.unit_id], own=False))
-    # Units whose form does not ask the line are not expected to answer it (a level's own work).
-    parts = tuple(_pick(told[row.unit_id]) or _silent(row, names) for row in area.below) if told else ()
+        cells[cell.unit_id].append(cell)
+    told = {row.unit_id: _told(area, row, cells.get(row.unit_id, [])) for row in area.below}
+    levels = between(line, area, cells)
+    expected = _expected(area, {key for key, parts in told.items() if parts})
+    parts = tuple(pick(told[row.unit_id]) or _silent(area, row) for row in expected)
+    parts = _in_order(area, (*parts, *levels.answering)) if levels.answering else parts
+    own, stated = of_the_top(line, area, cells, asked=bool(parts))
     parts, past = _standing(line, area, parts)
-    rivals = tuple(other for part in parts for other in _rivals(part, told[part.unit_id]))
-    return Said(parts, past, rivals, own, stated)
+    rivals = tuple(other for part in parts for other in _rivals(part, told.get(part.unit_id, ())))
+    return Said(parts, past, rivals, own, stated, levels.added, levels.printed)
 
 
-def _part(cell: Cell, name: str, *, own: bool) -> Part:
-    answer, value, of = cell.own if own else cell.approved
-    return Part(
-        unit_id=cell.unit_id,
-        name=name,
-        value=value,
-        of=of,
-        answer=answer,
-        revision_id=cell.revision_id,
-        figure_id=cell.figure_id,
-        reopened=cell.being_corrected,
-    )
+def _told(area: Area, row: UnitVersion, cells: list[Cell]) -> list[Part]:
+    name = area.name_of(row)
+    mine = [cell for cell in cells if cell.scope == Scope.OWN and cell.unit_id != area.own_id]
+    return [part_of(cell, name, own=False) for cell in mine]
 
 
-_WEIGHT = {Answer.VALUE: 2, Answer.NONE_AROSE: 1, Answer.NOT_REPORTED: 0}
+def _expected(area: Area, asked: set[int]) -> list[UnitVersion]:
+    """Units whose form does not ask the line are not expected to answer it (a level's own work)."""
+    levels = {UnitType(row.type).level for row in area.below if row.unit_id in asked}
+    return [row for row in area.below if UnitType(row.type).level in levels]
 
 
-def _pick(said: Iterable[Part]) -> Part | None:
-    """Two organs of one unit may answer the same line: the unit counts once, by a number before "không phát sinh"
-    before silence; of two numbers, by the figure opened first."""
-    return max(said, key=lambda part: _WEIGHT[part.answer], default=None)
+def _silent(area: Area, row: UnitVersion) -> Part:
+    return Part(row.unit_id, area.name_of(row), None, None, Answer.NOT_REPORTED)
+
+
+def _in_order(area: Area, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    order = {row.unit_id: (row.sort_key, row.unit_id) for row in (*area.below, *area.middles)}
+    return tuple(sorted(parts, key=lambda part: order[part.unit_id]))
 
 
 def _rivals(chosen: Part, said: Iterable[Part]) -> Iterable[Part]:
     """What other organs of the unit answered otherwise than what counts."""
     answered = (part for part in said if part.answer != Answer.NOT_REPORTED)
     return [p for p in answered if (p.answer, p.value, p.of) != (chosen.answer, chosen.value, chosen.of)]
-
-
-def _silent(row: UnitVersion, names: dict[int, str]) -> Part:
-    return Part(row.unit_id, names[row.unit_id], None, None, Answer.NOT_REPORTED)
 
 
 def _standing(line: Indicator, area: Area, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

@@ -17,7 +17,8 @@ class Part:
 
     In a restated total a part is a unit of the chosen day, `made_of` what units of the round's own time reported, and
     `coverage` how many of these are there; where it is not `comparable`, there is no value and `why_not` says why.
-    `share`: the part of a divided unit's figure that a legal act gives to this one.
+    `share`: the part of a divided unit's figure that a legal act gives to this one. Where rounds lie inside one
+    another, a part is a district with what its units and its own work make; `stated` is what it typed as its total.
     """
 
     unit_id: int
@@ -33,11 +34,14 @@ class Part:
     comparable: bool = True
     why_not: str = ""
     share: Fraction | None = None
+    stated: "Part | None" = None
 
     @property
     def text(self) -> str:
         if not self.comparable:
             return NOT_COMPARABLE
+        if self.value is None and self.answer == Answer.VALUE:
+            return "không cộng được"
         return Value(self.answer, self.value, self.of).text
 
 
