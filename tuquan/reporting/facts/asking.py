@@ -112,12 +112,12 @@ def _count(
         here.run(
             f"INSERT INTO expected SELECT {pair[0]}, {pair[1]}, t.top, count(*), count(*) FILTER (g.unit IS NULL) "
             f"FROM asked a JOIN tree t ON t.unit = a.unit AND t.ground = {pair[1]} "
-            f"LEFT JOIN gone g ON g.unit = a.unit AND g.window = a.window WHERE a.window = {pair[0]} GROUP BY t.top"
+            f"LEFT JOIN gone g ON g.unit = a.unit AND g.span = a.span WHERE a.span = {pair[0]} GROUP BY t.top"
         )
         if restated:
             here.run(
                 f"INSERT INTO outside SELECT {pair[0]}, {pair[1]}, o.top, count(DISTINCT o.unit) FILTER (o.unit > 0) "
-                f"FROM origin o ANTI JOIN (FROM asked WHERE window = {pair[0]}) a ON a.unit = o.unit "
+                f"FROM origin o ANTI JOIN (FROM asked WHERE span = {pair[0]}) a ON a.unit = o.unit "
                 f"WHERE o.ground = {pair[1]} GROUP BY o.top"
             )
         here.counted.add(pair)
@@ -125,12 +125,12 @@ def _count(
 
 def _set_gone(here: Engine, woods: Forest, window: Window, key: int) -> None:
     """Units that ended within the window, with an heir that tells what stands at its end."""
-    here.run(f"DELETE FROM gone WHERE window = {key}")
+    here.run(f"DELETE FROM gone WHERE span = {key}")
     here.with_gone.discard(key)
     ended = woods.ended_within(window.first, window.last)
     if not ended:
         return
-    asked = {unit for (unit,) in here.rows(f"SELECT unit FROM asked WHERE window = {key}")}
+    asked = {unit for (unit,) in here.rows(f"SELECT unit FROM asked WHERE span = {key}")}
     replaced = [unit for unit in ended & asked if woods.heirs_on(unit, window.last) & asked]
     here.insert("gone", ("INTEGER", "INTEGER"), [(key, unit) for unit in replaced])
     if replaced:

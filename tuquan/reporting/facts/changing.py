@@ -1,4 +1,4 @@
-"""What approvals say to the Parquet set: this unit's figures of this window changed. A row or two, never the figures."""
+"""What an approval says to the Parquet set: this unit's figures of this window changed. Two rows, never the figures."""
 
 from collections.abc import Collection
 from datetime import date

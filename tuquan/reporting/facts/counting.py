@@ -6,14 +6,16 @@ from pathlib import Path
 
 from django.db import connection
 
-from tuquan.reporting.models import Submission, WindowFacts
+from tuquan.reporting.models import FormLine, Round, Submission, WindowFacts
+from tuquan.units.models import Level
 
 # A level's own work counts as its head has sent it; what others reported, as it was last approved.
 _SENT = "s.unit_id = r.scope_id AND s.state IN ('submitted', 'approved') AND f.reopened_because = ''"
 _ROWS = f"""
 SELECT s.unit_id, f.indicator_id, f.id,
        CASE CASE WHEN {_SENT} THEN f.answer ELSE v.answer END WHEN 'value' THEN 2 WHEN 'none_arose' THEN 1 ELSE 0 END,
-       CASE WHEN {_SENT} THEN c.value ELSE v.value END, CASE WHEN {_SENT} THEN c.of ELSE v.of END
+       CASE WHEN {_SENT} THEN c.value ELSE v.value END, CASE WHEN {_SENT} THEN c.of ELSE v.of END,
+       s.unit_id = r.scope_id
   FROM reporting_round r
   JOIN reporting_submission s ON s.round_id = r.id
   JOIN reporting_figure f ON f.submission_id = s.id AND f.scope = 'own'
@@ -23,10 +25,10 @@ SELECT s.unit_id, f.indicator_id, f.id,
 # So many units are read at a time: some ten thousand rows, whatever the size of the window.
 BLOCK = 200
 COLUMNS = "{'unit': 'INTEGER', 'indicator': 'INTEGER', 'figure': 'BIGINT', 'answer': 'TINYINT', 'value': 'BIGINT', 'whole': 'BIGINT', 'above': 'BOOLEAN'}"  # noqa: E501
-# Two organs of a unit: a number before "không phát sinh" before silence, then the figure opened first. A level above
-# that is nowhere asked as a unit is in no coverage (answers 3, 4) and its silence is no row.
+# Two organs of a unit: a number before "không phát sinh" before silence, then the figure opened first. A level over
+# which a round was opened is in no coverage (answers 3, 4), and its silence is no row.
 AS_THEY_COUNT = """
-SELECT {window}::INTEGER AS window, indicator, unit,
+SELECT {window}::INTEGER AS span, indicator, unit,
        CASE WHEN above THEN answer + 2 ELSE answer END::TINYINT AS answer, value, whole
   FROM read_csv('{file}', header = false, columns = {columns})
  WHERE answer > 0 OR NOT above
@@ -41,12 +43,17 @@ def write_rows(window: WindowFacts, unit_ids: Collection[int] | None, target: Pa
     """
     standing = _standing(window, unit_ids)
     keys = sorted(standing)
+    stated = _stated(window) if any(standing.values()) else frozenset[int]()
     rows = 0
     with target.open("w", newline="") as out:
         writer = csv.writer(out)
         for block in (keys[at : at + BLOCK] for at in range(0, len(keys), BLOCK)):
             asked = [(key, 0, 0, 1, None, None, False) for key in block if not standing[key]]
-            found = [(*row, standing[row[0]]) for row in _rows(window, block)]
+            found = [
+                (*row[:6], standing[row[0]])
+                for row in _rows(window, block)
+                if row[6] or not standing[row[0]] or row[1] not in stated
+            ]
             writer.writerows(asked)
             writer.writerows(found)
             rows += len(asked) + len(found)
@@ -64,16 +71,26 @@ def quoted(path: Path) -> str:
 
 
 def _standing(window: WindowFacts, unit_ids: Collection[int] | None) -> dict[int, bool]:
-    """Units with a submission of the window, each with whether it is only the level above in all its rounds."""
+    """Units with a submission of the window, each with whether a round was opened over it."""
+    days = {"first_day": window.first_day, "last_day": window.last_day}
+    areas = set(Round.objects.filter(report_kind=window.report_kind_id, **days).values_list("scope_id", flat=True))
     found: dict[int, bool] = {}
     for block in _blocks(unit_ids):
         asked = Submission.objects.filter(
-            round__report_kind=window.report_kind_id, round__first_day=window.first_day, round__last_day=window.last_day
+            round__report_kind=window.report_kind_id, **{f"round__{name}": day for name, day in days.items()}
         )
         asked = asked if block is None else asked.filter(unit__in=block)
-        for unit, scope in asked.values_list("unit_id", "round__scope_id"):
-            found[unit] = found.get(unit, True) and unit == scope
+        found |= {unit: unit in areas for unit in asked.values_list("unit_id", flat=True)}
     return found
+
+
+def _stated(window: WindowFacts) -> frozenset[int]:
+    """Lines that a level between answers upwards only by repeating what its own units were asked: never added."""
+    rows = FormLine.objects.filter(form__report_kind=window.report_kind_id, form__begins_on__lte=window.last_day)
+    rows = rows.exclude(form__ends_on__lte=window.last_day)
+    asked = rows.filter(form__level__gte=Level.COMMUNE).values_list("indicator_id", flat=True)
+    own = rows.filter(form__level__lt=Level.COMMUNE, own_work=True).values_list("indicator_id", flat=True)
+    return frozenset(set(asked) - set(own))
 
 
 def _blocks(unit_ids: Collection[int] | None) -> Iterator[list[int] | None]:

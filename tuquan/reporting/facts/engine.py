@@ -19,14 +19,14 @@ from django.conf import settings
 # expected: how many of `asked` lie under a top (`standing`: without `gone`: units that ended within the window and have
 # an heir that tells what stands). outside: units in a unit of today (origin) that were not asked then.
 _TABLES = """
-CREATE TABLE delta(window INTEGER, indicator INTEGER, unit INTEGER, answer TINYINT, value BIGINT, whole BIGINT);
-CREATE TABLE changed(window INTEGER, unit INTEGER);
-CREATE TABLE asked(window INTEGER, unit INTEGER);
+CREATE TABLE delta(span INTEGER, indicator INTEGER, unit INTEGER, answer TINYINT, value BIGINT, whole BIGINT);
+CREATE TABLE changed(span INTEGER, unit INTEGER);
+CREATE TABLE asked(span INTEGER, unit INTEGER);
 CREATE TABLE tree(ground INTEGER, top INTEGER, parent INTEGER, grandparent INTEGER, unit INTEGER, sure BOOLEAN);
-CREATE TABLE expected(window INTEGER, ground INTEGER, top INTEGER, units INTEGER, standing INTEGER);
+CREATE TABLE expected(span INTEGER, ground INTEGER, top INTEGER, units INTEGER, standing INTEGER);
 CREATE TABLE origin(ground INTEGER, top INTEGER, unit INTEGER);
-CREATE TABLE outside(window INTEGER, ground INTEGER, top INTEGER, units INTEGER);
-CREATE TABLE gone(window INTEGER, unit INTEGER);
+CREATE TABLE outside(span INTEGER, ground INTEGER, top INTEGER, units INTEGER);
+CREATE TABLE gone(span INTEGER, unit INTEGER);
 """
 
 
@@ -87,7 +87,6 @@ def _open() -> Engine:
             "threads": settings.FACTS_THREADS,
             "memory_limit": settings.FACTS_MEMORY,
             "preserve_insertion_order": False,
-            "enable_progress_bar": False,
         }
     )
     # Footers of files are kept: a base never changes under its name.

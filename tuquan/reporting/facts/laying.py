@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 # Rows are sorted by line, then unit: a question about few lines reads few groups. zstd: a third of the size of snappy.
 COPY = """
 COPY ({rows}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group},
-  KV_METADATA {{report_kind: '{kind}', window: '{window}', revision: '{revision}'}})"""
+  KV_METADATA {{report_kind: '{kind}', days: '{window}', revision: '{revision}'}})"""
 GROUP = 20_480
 
 
@@ -119,3 +119,13 @@ def lay_in_background(job: Job, progress: Progress) -> dict[str, object]:
     swept = folder.sweep()
     progress.step()
     return {"laid": laid, "swept": swept}
+
+
+def every_day() -> None:
+    """The daily work: bases that are due, damaged or missing are laid, files that nobody needs go."""
+    for row in WindowFacts.objects.select_related("report_kind").order_by("pk"):
+        if due.is_due(row):
+            lay(row.pk)
+        else:
+            repair(row)
+    folder.sweep()

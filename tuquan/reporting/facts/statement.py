@@ -54,11 +54,11 @@ def source(part: Part, columns: str) -> str:
     if changed:
         selects.append(
             f"SELECT {columns} FROM {_files(changed)} f WHERE indicator IN ({lines}) AND NOT EXISTS "
-            "(FROM changed c WHERE c.window = f.window AND c.unit = f.unit)"
+            "(FROM changed c WHERE c.span = f.span AND c.unit = f.unit)"
         )
     if changed or len(plain) < len(part.loaded):
         keys = listed(row.key for row in part.loaded)
-        selects.append(f"SELECT {columns} FROM delta WHERE window IN ({keys}) AND indicator IN ({lines})")
+        selects.append(f"SELECT {columns} FROM delta WHERE span IN ({keys}) AND indicator IN ({lines})")
     return " UNION ALL ".join(selects)
 
 
@@ -103,27 +103,27 @@ def _by_column(part: Part, table: str, columns: Sequence[str]) -> str:
     sums = ", ".join(f"sum(x.{column})::BIGINT AS {column}" for column in columns)
     return (
         f"SELECT w.col, x.top, {sums} FROM {table} x "
-        f"JOIN {_placed(part)} ON x.window = w.window AND x.ground = w.ground GROUP BY ALL"
+        f"JOIN {_placed(part)} ON x.span = w.span AND x.ground = w.ground GROUP BY ALL"
     )
 
 
 def _placed(part: Part) -> str:
     placed = ", ".join(f"({key}, {column}, {ground})" for key, column, ground in part.placed)
-    return f"(VALUES {placed}) w(window, col, ground)"
+    return f"(VALUES {placed}) w(span, col, ground)"
 
 
 def _added(part: Part, ratio: bool) -> str:
     """Sums by column, unit and line; `lo` above 2: nobody but a level itself was asked."""
     one_column = len({row[1] for row in part.placed}) == 1
     one_ground = len({row[2] for row in part.placed}) == 1
-    columns = "window, indicator, unit, answer, value" + (", whole" if ratio else "")
-    joins = "" if one_column and one_ground else f" JOIN {_placed(part)} ON f.window = w.window"
+    columns = "span, indicator, unit, answer, value" + (", whole" if ratio else "")
+    joins = "" if one_column and one_ground else f" JOIN {_placed(part)} ON f.span = w.span"
     joins += (
         f" JOIN (SELECT ground, top, unit, sure FROM tree t WHERE ground IN ({part.grounds}) AND {part.tops}) t "
         f"ON t.unit = f.unit{'' if one_ground else ' AND t.ground = w.ground'}"
     )
     if part.without_gone:
-        joins += " ANTI JOIN gone g ON g.window = f.window AND g.unit = f.unit"
+        joins += " ANTI JOIN gone g ON g.span = f.span AND g.unit = f.unit"
     column = str(part.placed[0][1]) if one_column else "w.col"
     return (
         f"SELECT {column} AS col, t.top, f.indicator, {', '.join(_sums(part.restated, ratio))} "

@@ -55,13 +55,13 @@ def _follows(known: Loaded, row: WindowFacts) -> bool:
 def _load_whole(engine: Engine, row: WindowFacts) -> None:
     file = whole_file(row)
     for table in ("delta", "changed", "asked"):
-        engine.run(f"DELETE FROM {table} WHERE window = {row.pk}")
+        engine.run(f"DELETE FROM {table} WHERE span = {row.pk}")
     units = None if file is None else _changed_units(row, row.base_revision)
     _fetch(engine, row, units)
     if file is not None:
         engine.run(
-            f"INSERT INTO asked SELECT window, unit FROM read_parquet('{counting.quoted(file)}') f "
-            f"WHERE indicator = 0 AND NOT EXISTS (FROM changed c WHERE c.window = {row.pk} AND c.unit = f.unit)"
+            f"INSERT INTO asked SELECT span, unit FROM read_parquet('{counting.quoted(file)}') f "
+            f"WHERE indicator = 0 AND NOT EXISTS (FROM changed c WHERE c.span = {row.pk} AND c.unit = f.unit)"
         )
     _uncount(engine, row.pk)
     engine.windows[row.pk] = Loaded(row.pk, row, file, bool(units))
@@ -71,11 +71,11 @@ def _load_changes(engine: Engine, known: Loaded, row: WindowFacts) -> None:
     """Read again only the units that changed since this process last looked."""
     units = _changed_units(row, known.revision)
     keys = ", ".join(map(str, units)) or "NULL"
-    before = engine.rows(f"SELECT unit FROM asked WHERE window = {row.pk} AND unit IN ({keys}) ORDER BY 1")
+    before = engine.rows(f"SELECT unit FROM asked WHERE span = {row.pk} AND unit IN ({keys}) ORDER BY 1")
     for table in ("delta", "changed", "asked"):
-        engine.run(f"DELETE FROM {table} WHERE window = {row.pk} AND unit IN ({keys})")
+        engine.run(f"DELETE FROM {table} WHERE span = {row.pk} AND unit IN ({keys})")
     _fetch(engine, row, units)
-    if before != engine.rows(f"SELECT unit FROM asked WHERE window = {row.pk} AND unit IN ({keys}) ORDER BY 1"):
+    if before != engine.rows(f"SELECT unit FROM asked WHERE span = {row.pk} AND unit IN ({keys}) ORDER BY 1"):
         _uncount(engine, row.pk)
     engine.windows[row.pk] = Loaded(row.pk, row, known.file, known.changed or bool(units))
 
@@ -96,13 +96,13 @@ def _fetch(engine: Engine, row: WindowFacts, units: Collection[int] | None) -> N
         if written:
             engine.run(f"INSERT INTO delta {counting.select(row, file)}")
     within = "" if units is None else f" AND unit IN ({', '.join(map(str, units))})"
-    engine.run(f"INSERT INTO asked SELECT window, unit FROM delta WHERE window = {row.pk} AND indicator = 0{within}")
+    engine.run(f"INSERT INTO asked SELECT span, unit FROM delta WHERE span = {row.pk} AND indicator = 0{within}")
 
 
 def _uncount(engine: Engine, key: int) -> None:
     """Who was asked has changed: coverage is counted again."""
     for table in ("expected", "outside"):
-        engine.run(f"DELETE FROM {table} WHERE window = {key}")
+        engine.run(f"DELETE FROM {table} WHERE span = {key}")
     engine.counted -= {pair for pair in engine.counted if pair[0] == key}
 
 
