@@ -195,7 +195,9 @@ def test_only_known_places_write_claims() -> None:
     assert writers <= {
         "cli/demonstration/rounds.py",
         "reporting/actions/claims.py",
+        "reporting/actions/filling.py",
         "reporting/actions/locking.py",
+        "reporting/actions/noting.py",
         "reporting/actions/prefill.py",
         "reporting/actions/rounds.py",
         "reporting/carrying.py",

@@ -1,5 +1,6 @@
 """What the same unit answered in earlier rounds of the same report."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -57,14 +58,19 @@ def _ends_a_year_before(day: date) -> list[date]:
     return [before, after] if (before.month, before.day) == (2, 28) and after.month == 2 else [before]
 
 
-def values(round_: Round, unit_id: int, organ_id: int, scope: str = Scope.OWN) -> dict[str, Value]:
+def values(
+    round_: Round, unit_id: int, organ_id: int, scope: str = Scope.OWN, lines: Sequence[Indicator] | None = None
+) -> dict[str, Value]:
     """What the unit's organ answered there, by indicator code: approved, else as sent; what never left is no answer.
 
     A unit that was another body then has no history: figures stay with the unit that reported them.
     """
-    figures = Figure.objects.filter(
+    rows = Figure.objects.filter(
         submission__round=round_, submission__unit=unit_id, submission__organ=organ_id, scope=scope
-    ).values_list("pk", "indicator__code", "submission__state", "answer", "chosen__value", "chosen__of")
+    )
+    if lines is not None:
+        rows = rows.filter(indicator__in=[line.pk for line in lines])
+    figures = rows.values_list("pk", "indicator__code", "submission__state", "answer", "chosen__value", "chosen__of")
     approved = _approved([row[0] for row in figures])
     found = {}
     for key, code, state, answer, value, of in figures:

@@ -2,9 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from tuquan.accounts.models import User
 from tuquan.ground import clock
-from tuquan.reporting.models import Answer, Claim, Figure, FigureRevision, Move, Scope, SourceKind, State
+from tuquan.reporting.models import (
+    Answer,
+    Claim,
+    Figure,
+    FigureEvidence,
+    FigureRevision,
+    Move,
+    Scope,
+    SourceKind,
+    State,
+)
 from tuquan.reporting.queries.keeping import place
 from tuquan.reporting.totals import Part, Total
 from tuquan.reporting.values import Value, shown
@@ -45,7 +57,7 @@ def trace(subject: Figure | FigureRevision) -> list[Step]:
     steps += [_claimed("Số khác được nêu", other) for other in _others(figure, claim)]
     if figure.explanation:
         steps.append(Step("Giải trình", figure.explanation, "explanation", str(figure.pk)))
-    return [*steps, *_revisions(figure), *_moves(figure)]
+    return [*steps, *_beside(figure), *_revisions(figure), *_moves(figure)]
 
 
 def trace_part(part: Part, total: Total) -> list[Step]:
@@ -111,6 +123,27 @@ def _source(claim: Claim) -> str:
 def _others(figure: Figure, claim: Claim | None) -> list[Claim]:
     rows = figure.claims.select_related("by").order_by("-id")
     return [row for row in rows if claim is None or row.pk != claim.pk]
+
+
+def _beside(figure: Figure) -> list[Step]:
+    """Notes and files, as they came; of a file that was taken back who, when and why."""
+    notes = [
+        Step("Ghi chú", f"{_who(row.by, row.at)}: {row.text}", "note", str(row.pk))
+        for row in figure.notes.select_related("by")
+    ]
+    return notes + [_file(row) for row in figure.evidence.select_related("by", "taken_back_by")]
+
+
+def _file(row: FigureEvidence) -> Step:
+    text = f"{row.name}, {_who(row.by, row.at)}."
+    if row.taken_back_at is None:
+        return Step("Tệp minh chứng", text, "evidence", str(row.pk))
+    gone = f" Đã gỡ: {_who(row.taken_back_by, row.taken_back_at)}, vì {row.taken_back_because}"
+    return Step("Tệp minh chứng đã gỡ", text + gone, "evidence_gone", str(row.pk))
+
+
+def _who(by: User | None, at: datetime) -> str:
+    return f"{by.full_name if by else 'Chương trình'} {show_date(at.astimezone(clock.VIETNAM).date())}"
 
 
 def _revisions(figure: Figure) -> list[Step]:

@@ -15,6 +15,8 @@ def linked(step: Step) -> str:
     if step.kind == "finding":
         finding = Finding.objects.filter(pk=int(step.key)).select_related("reading").first()
         return f"{reverse('reading-review', args=[finding.reading.document_id])}#so-{finding.pk}" if finding else ""
+    if step.kind == "evidence":
+        return reverse("figures-evidence", args=[int(step.key)])
     if step.kind == "record":
         return reverse("schemes-scheme", args=[int(step.key)])
     return ""

@@ -5,7 +5,9 @@ from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.reporting import asked
-from tuquan.reporting.errors import NotEditable, NotOwnWork, ScopeUnknown, StaleFigure
+from tuquan.reporting.closing import refuse_closed_round
+from tuquan.reporting.errors import NotEditable, NotOwnWork, ScopeUnknown
+from tuquan.reporting.meanwhile import refuse_stale
 from tuquan.reporting.models import Figure, Indicator, Scope, State, Submission
 from tuquan.reporting.queries.keeping import approver, keeper
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP
@@ -32,22 +34,22 @@ def figure_to_edit(
     Raises IndicatorRestricted, IndicatorLimited, PermissionRefused, NotEditable, NotOwnWork, and StaleFigure when
     `version` is given and somebody changed the figure since.
     """
-    refuse_closed(indicator)
+    refuse_closed(indicator, submission.unit_id)
     _refuse_scope(scope)
     held = hold(submission.pk)
     at_work = keeper(held, clock.today())
     organ = approver(held, clock.today()) or at_work if read_for else at_work
     accounts.require(by, Permission.ENTER_FIGURES, organ_id=organ, on=clock.today())
     figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
+    refuse_closed_round(held.round)
     if not is_open(held, figure):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")
     _refuse_double(held, indicator, scope)
     if figure is None:
         figure = Figure.objects.create(submission=held, indicator=indicator, scope=scope)
-    if version is not None and version != figure.version:
-        raise StaleFigure(f"« {indicator.name} » vừa được người khác sửa. Tải lại trang để xem số mới rồi sửa tiếp.")
     figure.submission = held
     figure.indicator = indicator
+    refuse_stale(figure, version)
     return figure
 
 

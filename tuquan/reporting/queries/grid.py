@@ -5,14 +5,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 
 from tuquan.reporting import history, rollup
 from tuquan.reporting.asked import answers, is_summing, lines_of
-from tuquan.reporting.models import Answer, Claim, Figure, FormLine, Indicator, Round, Scope, SourceKind, Submission
+from tuquan.reporting.comparing import Barriers, Change, barriers, change
+from tuquan.reporting.models import (
+    Answer,
+    Claim,
+    Figure,
+    FormLine,
+    Indicator,
+    IndicatorKind,
+    Round,
+    Scope,
+    SourceKind,
+    Submission,
+)
 from tuquan.reporting.queries.disagreements import Disagreement, of_figure
 from tuquan.reporting.totals import Total
-from tuquan.reporting.values import NOT_REPORTED, Value
+from tuquan.reporting.values import Value
 
 OFF_FORM = "Số liệu khác có trong báo cáo"
 
@@ -21,7 +33,9 @@ OFF_FORM = "Số liệu khác có trong báo cáo"
 class Line:
     """One row. `total` stands where the level's answer is the sum of its units; then `figure` is None.
 
-    `stated` is the figure a report of this level printed for such a line. `change`: this answer less the last round's.
+    `stated` is the figure a report of this level printed for such a line. `moved`, `moved_in_year`: how the answer
+    changed since the last round and since the same round a year ago; `why_not`: why it cannot be set beside the last;
+    `follows`: whether there were such rounds at all; `adjoins`: no day lies between the last one and this.
     """
 
     indicator: Indicator
@@ -32,12 +46,28 @@ class Line:
     source_label: str
     last_round: Value | None
     last_year: Value | None
-    change: Decimal | None
+    moved: Change | None
+    moved_in_year: Change | None
+    why_not: str
+    follows: tuple[bool, bool]
+    adjoins: bool
     disagreement: Disagreement | None
     required: bool
     own_work: bool
     total: Total | None = None
     stated: Figure | None = None
+
+    @property
+    def change(self) -> Decimal | None:
+        """This answer less the last round's; None where either is unknown or the two are not comparable."""
+        return self.moved.number if self.moved else None
+
+    @property
+    def offered(self) -> Value | None:
+        """The last round's number, where a stock without an answer may take it over."""
+        stock = self.indicator.kind == IndicatorKind.STOCK and self.figure is not None
+        asked = stock and self.adjoins and self.answer == Answer.NOT_REPORTED and not self.why_not
+        return self.last_round if asked and self.last_round and self.last_round.value is not None else None
 
     @property
     def value(self) -> Value:
@@ -63,6 +93,10 @@ class Section:
 class _Past:
     last_round: dict[str, Value]
     last_year: dict[str, Value]
+    since_last: Barriers
+    since_year: Barriers
+    follows: tuple[bool, bool]
+    adjoins: bool
 
 
 def grid(submission: Submission) -> list[Section]:
@@ -70,7 +104,7 @@ def grid(submission: Submission) -> list[Section]:
     lines = lines_of(submission)
     figures = _figures(submission)
     totals = _totals(submission, lines)
-    past = _past(submission)
+    past = _past(submission, [line.indicator for line in lines] + [row.indicator for row in figures.values()])
     rows = [(line.section, _line(submission, line, figures, totals, past)) for line in lines]
     rows += [(OFF_FORM, _off_form(figure, past)) for figure in _outside(lines, figures.values())]
     return [
@@ -78,13 +112,30 @@ def grid(submission: Submission) -> list[Section]:
     ]
 
 
+def one_line(submission: Submission, indicator: Indicator, scope: str = Scope.OWN) -> Line | None:
+    """The row of one indicator as `grid` gives it, at the price of one; None where it is neither asked nor answered."""
+    figures = _figures(submission, indicator)
+    asked = [line for line in lines_of(submission) if line.indicator_id == indicator.pk]
+    past = _past(submission, [indicator])
+    if asked and (scope == Scope.OWN or not figures):
+        totals = _totals(submission, asked)
+        return _line(submission, asked[0], figures, totals, past)
+    figure = figures.get((indicator.pk, scope))
+    return _off_form(figure, past) if figure else None
+
+
 def _together(rows: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
     order = list(dict.fromkeys(title for title, _ in rows))
     return sorted(rows, key=lambda row: order.index(row[0]))
 
 
-def _figures(submission: Submission) -> dict[tuple[int, str], Figure]:
-    found = list(Figure.objects.filter(submission=submission).select_related("indicator", "chosen"))
+def _figures(submission: Submission, indicator: Indicator | None = None) -> dict[tuple[int, str], Figure]:
+    rows = Figure.objects.filter(submission=submission, **({"indicator": indicator} if indicator else {}))
+    beside = Q(evidence__taken_back_at=None)
+    rows = rows.annotate(
+        written=Count("notes", distinct=True), attached=Count("evidence", filter=beside, distinct=True)
+    )
+    found = list(rows.select_related("indicator", "chosen"))
     prefetch_related_objects(found, "claims")
     return {(figure.indicator_id, figure.scope): figure for figure in found}
 
@@ -96,18 +147,25 @@ def _totals(submission: Submission, lines: list[FormLine]) -> dict[str, Total]:
     return rollup.totals(round=submission.round, unit_id=submission.unit_id, indicators=summed)
 
 
-def _past(submission: Submission) -> _Past:
+def _past(submission: Submission, lines: list[Indicator]) -> _Past:
     last, year = history.last_round(submission), history.last_year_round(submission)
-    before = _values(last, submission)
-    return _Past(before, before if year == last else _values(year, submission))
+    before = _values(last, submission, lines)
+    since = barriers(submission.unit_id, last, submission.round, lines)
+    follows = (last is not None, year is not None)
+    adjoins = last is not None and history.is_next(last, submission.round)
+    if year == last:
+        return _Past(before, before, since, since, follows, adjoins)
+    earlier = _values(year, submission, lines)
+    since_year = barriers(submission.unit_id, year, submission.round, lines)
+    return _Past(before, earlier, since, since_year, follows, adjoins)
 
 
-def _values(round_: Round | None, submission: Submission) -> dict[str, Value]:
+def _values(round_: Round | None, submission: Submission, lines: list[Indicator]) -> dict[str, Value]:
     if round_ is None:
         return {}
     if submission.unit_id != round_.scope_id:
-        return history.values(round_, submission.unit_id, submission.organ_id)
-    totals = rollup.totals(round=round_, unit_id=submission.unit_id)
+        return history.values(round_, submission.unit_id, submission.organ_id, lines=lines)
+    totals = rollup.totals(round=round_, unit_id=submission.unit_id, indicators=lines)
     return {code: Value(total.answer, total.value, total.of) for code, total in totals.items()}
 
 
@@ -147,9 +205,10 @@ def _row(
     chosen = figure.chosen if figure else None
     last = past.last_round.get(indicator.code)
     answer = Answer(figure.answer) if figure else Answer.NOT_REPORTED
-    shown = Value(answer, chosen.value) if chosen else Value(answer)
+    shown = Value(answer, chosen.value, chosen.of) if chosen else Value(answer)
     if total is not None:
         shown = Value(total.answer, total.value, total.of)
+    year, why_not = past.last_year.get(indicator.code), past.since_last.of(indicator)
     return Line(
         indicator=indicator,
         figure=figure,
@@ -158,17 +217,15 @@ def _row(
         claims=tuple(figure.claims.all()) if figure else (),
         source_label=SourceKind(chosen.source_kind).label if chosen else (total.coverage.text if total else ""),
         last_round=last,
-        last_year=past.last_year.get(indicator.code),
-        change=_change(shown, last or NOT_REPORTED),
+        last_year=year,
+        moved=change(indicator, shown, last, why_not),
+        moved_in_year=change(indicator, shown, year, past.since_year.of(indicator)),
+        why_not=why_not,
+        follows=past.follows,
+        adjoins=past.adjoins,
         disagreement=of_figure(figure) if figure else None,
         required=required,
         own_work=own_work,
         total=total,
         stated=stated,
     )
-
-
-def _change(now: Value, before: Value) -> Decimal | None:
-    if now.number is None or before.number is None:
-        return None
-    return now.number - before.number

@@ -12,7 +12,8 @@ from tuquan.reporting.models import Claim, Figure, Indicator, Scope, SourceKind,
 from tuquan.vn.numbers import NumberError, parse
 from tuquan.vn.text import key
 
-NONE_AROSE = {"khong phat sinh", "kps", "khong"}
+# "k" and Enter is the quick way; the rest is what people type anyway.
+NONE_AROSE = {"khong phat sinh", "kps", "khong", "k"}
 LABEL = "Nhập tay"
 
 

@@ -115,6 +115,7 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "blocking": [question for question in asked.blocking if question.indicator_code not in silent],
         "shows_last_year": any(line.last_year and line.last_year != line.last_round for line in lines.values()),
         "enters": enters,
+        "offered": sum(1 for line in lines.values() if line.offered is not None),
         "edits": edits,
         "receives": submission.state in EDITABLE and may_receive(acting.user, submission),
         "read_for": not enters and may_receive(acting.user, submission),

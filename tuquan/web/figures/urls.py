@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tuquan.web.figures import overview, views
+from tuquan.web.figures import noting, overview, pasting, saving, views
 
 urlpatterns = [
     path("so-lieu/", views.rounds, name="figures"),
@@ -12,7 +12,13 @@ urlpatterns = [
     path("so-lieu/so/<int:key>/sua/", views.correct_one, name="figures-correct"),
     path("so-lieu/bieu/<int:key>/dem-lai/", views.refresh, name="figures-refresh"),
     path("so-lieu/bieu/<int:key>/", views.submission, name="figures-submission"),
-    path("so-lieu/bieu/<int:key>/luu/", views.save_all, name="figures-save"),
-    path("so-lieu/bieu/<int:key>/o/<slug:code>/", views.cell, name="figures-cell"),
+    path("so-lieu/bieu/<int:key>/luu/", saving.save_all, name="figures-save"),
+    path("so-lieu/bieu/<int:key>/o/<slug:code>/", saving.cell, name="figures-cell"),
+    path("so-lieu/bieu/<int:key>/ben-canh/", saving.side, name="figures-side"),
+    path("so-lieu/bieu/<int:key>/nhu-ky-truoc/", saving.carry_all, name="figures-carry"),
+    path("so-lieu/bieu/<int:key>/dan/", pasting.paste, name="figures-paste"),
+    path("so-lieu/bieu/<int:key>/o/<slug:code>/ghi-chu/", noting.notes, name="figures-notes"),
+    path("so-lieu/tep/<int:key>/", noting.evidence, name="figures-evidence"),
+    path("so-lieu/tep/<int:key>/go/", noting.take_back, name="figures-evidence-back"),
     path("so-lieu/bieu/<int:key>/chuyen/<slug:name>/", views.move, name="figures-move"),
 ]

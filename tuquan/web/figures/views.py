@@ -5,21 +5,20 @@ from functools import cache
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
 from tuquan.ground.errors import PermissionRefused, Refusal
-from tuquan.reporting import actions, asked, moves
+from tuquan.reporting import actions, moves
 from tuquan.reporting.errors import NotReady, StaleFigure
-from tuquan.reporting.models import Claim, Figure, Indicator, Round, Scope, Submission
-from tuquan.reporting.queries import Line, areas_kept, open_work
+from tuquan.reporting.models import Figure, Round, Submission
+from tuquan.reporting.queries import areas_kept, open_work
 from tuquan.reporting.queries.keeping import Places
 from tuquan.web.access import acting, page, within
-from tuquan.web.figures.cells import act_on_cell, write_cell
 from tuquan.web.figures.pages import submission_page
+from tuquan.web.figures.reach import number, submission_or_404
 
 DONE = {
     "present": "Đã trình lãnh đạo.",
@@ -64,77 +63,11 @@ def _visible(me: Any, rows: list[Round]) -> list[Round]:
     return [row for row in rows if any(seen(unit) for unit in asked[row.pk])]
 
 
-def submission_or_404(request: HttpRequest, key: int) -> Submission:
-    """The submission, where its unit lies in the person's area; else 404."""
-    found = get_object_or_404(Submission.objects.select_related("round__report_kind", "unit"), pk=key)
-    within(request, found.unit_id)
-    return found
-
-
 @page(Permission.VIEW_AREA)
 def submission(request: HttpRequest, key: int) -> HttpResponse:
     """Biểu số liệu: sections that fold, sources, last round, change; at the side what blocks and what to explain."""
     found = submission_or_404(request, key)
     return render(request, "web/figures/submission.html", submission_page(found, acting(request)))
-
-
-@page(Permission.ENTER_FIGURES, "POST")
-def cell(request: HttpRequest, key: int, code: str) -> HttpResponse:
-    """Save one cell as it is typed, or do one act of its menu; answers the row and the side panel."""
-    found = submission_or_404(request, key)
-    indicator = _asked_or_404(found, code)
-    error = ""
-    try:
-        act_on_cell(
-            by=acting(request).user,
-            submission=found,
-            indicator=indicator,
-            data=request.POST,
-            version=_number(request.POST.get("version")),
-        )
-    except PermissionRefused:
-        raise
-    except Refusal as refused:
-        error = refused.message
-    except (Claim.DoesNotExist, Figure.DoesNotExist, ValueError):
-        raise Http404 from None
-    if not request.headers.get("HX-Request"):
-        if error:
-            messages.error(request, error)
-        return redirect("figures-submission", key)
-    context = submission_page(found, acting(request))
-    line = _line(context, code, request.POST.get("scope", Scope.OWN))
-    return render(
-        request, "web/figures/cell.html", context | {"line": line, "error": error, "typed": request.POST.get("value")}
-    )
-
-
-@page(Permission.ENTER_FIGURES, "POST")
-@transaction.atomic
-def save_all(request: HttpRequest, key: int) -> HttpResponse:
-    """Save every cell at once, for a browser without scripts; what is refused is listed line by line."""
-    found = submission_or_404(request, key)
-    refused = 0
-    for name, text in request.POST.items():
-        if not name.startswith("value:") or text == request.POST.get(f"was:{name[6:]}", ""):
-            continue
-        try:
-            write_cell(
-                by=acting(request).user,
-                submission=found,
-                indicator=_asked_or_404(found, name[6:]),
-                text=str(text),
-                scope=Scope.OWN,
-                version=_number(request.POST.get(f"version:{name[6:]}")),
-            )
-        except PermissionRefused:
-            raise
-        except Refusal as error:
-            refused += 1
-            messages.error(request, error.message)
-    if not refused:
-        messages.success(request, "Đã lưu biểu số liệu.")
-    return redirect("figures-submission", key)
 
 
 @page(Permission.VIEW_AREA, "POST")
@@ -201,28 +134,9 @@ def correct_one(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("figures-figure", key)
 
 
-def _line(context: dict[str, Any], code: str, scope: str) -> Line | None:
-    lines = [line for section in context["sections"] for line in section.lines if line.indicator.code == code]
-    same = [line for line in lines if line.figure is not None and line.figure.scope == scope]
-    return next(iter(same or lines), None)
-
-
 def _version(request: HttpRequest) -> int:
     """The version the person saw; without it nobody knows what they meant to move."""
-    version = _number(request.POST.get("version"))
+    version = number(request.POST.get("version"))
     if version is None:
         raise StaleFigure("Thiếu thông tin của trang. Tải lại trang rồi bấm lại.")
     return version
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else None
-
-
-def _asked_or_404(found: Submission, code: str) -> Indicator:
-    """The indicator, where the form asks it or the submission already holds a figure of it (read from a report)."""
-    indicator = get_object_or_404(Indicator, code=code)
-    on_form = any(line.indicator_id == indicator.pk for line in asked.lines_of(found))
-    if not on_form and not found.figures.filter(indicator=indicator).exists():
-        raise Http404
-    return indicator
