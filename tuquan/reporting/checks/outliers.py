@@ -36,7 +36,10 @@ def unlike_history(rule: CheckRule, subject: Subject) -> Iterator[Question]:
             continue
         usual = Usual.among(earlier, ratio=False)
         if usual.refuses(now, limits):
-            places = {"nay": _said(now, figure), "thấp": _said(usual.low, figure), "cao": _said(usual.high, figure)}
+            places = {
+                "nay": _said(now, figure),
+                "từ đến": _between(_said(usual.low, figure), _said(usual.high, figure)),
+            }
             yield _question(rule, subject, figure, places)
 
 
@@ -60,12 +63,23 @@ def _unlike(code: str, figure: Figure, now: Fraction, others: Peers, limits: Lim
     size = Fraction(per_household or PER, PER)
     if not usual.refuses(now / size, limits, size):
         return None
-    told = _said(now, figure)
+    told, low, high = (_said(number, figure) for number in (now, usual.low, usual.high))
     if per_household:
-        told += f" (bằng {show(decimal(now / size), places=1)} trên {show(PER)} hộ)"
-    unit = f" trên {show(PER)} hộ" if per_household else ""
-    ends = [show(decimal(end), places=1) if per_household else _said(end, figure) for end in (usual.low, usual.high)]
-    return {"nay": told, "thấp": ends[0], "cao": ends[1], "trên đơn vị nào": unit}
+        told += f" (bằng {_tenths(now / size)} trên {show(PER)} hộ)"
+        low, high = _tenths(usual.low), _tenths(usual.high)
+    return {
+        "nay": told,
+        "từ đến": _between(low, high),
+        "trên đơn vị nào": f" trên {show(PER)} hộ" if per_household else "",
+    }
+
+
+def _between(low: str, high: str) -> str:
+    return low if low == high else f"từ {low} đến {high}"
+
+
+def _tenths(number: Fraction) -> str:
+    return show(decimal(Fraction(round(number * 10), 10)))
 
 
 _SIZED = (IndicatorKind.STOCK, IndicatorKind.FLOW)
@@ -86,7 +100,7 @@ def _answered(subject: Subject) -> Iterator[tuple[str, Figure, Fraction]]:
 
 def _said(number: Fraction, figure: Figure) -> str:
     if figure.indicator.kind == IndicatorKind.RATIO:
-        return f"{show(decimal(number), places=1)}%"
+        return f"{_tenths(number)}%"
     return value_words(number)
 
 

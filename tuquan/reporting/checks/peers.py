@@ -47,7 +47,9 @@ class Peers:
 
     @property
     def count(self) -> int:
-        return sum(1 for key, type_ in self.gathered.types.items() if type_ == self.type and key != self.unit_id)
+        """How many others of the type have sent anything."""
+        sent = {unit for found in self.gathered.numbers.values() for unit in found} - {self.unit_id}
+        return sum(1 for unit in sent if self.gathered.types.get(unit) == self.type)
 
     @property
     def households(self) -> int | None:
@@ -105,7 +107,7 @@ def _type(submission: Submission) -> str:
 
 @lru_cache(maxsize=8)
 def _gather(round_id: int, _stamp: _Stamp) -> Gathered:
-    """Four queries. `_stamp` changes whenever a submission of the round is sent, sent back or approved."""
+    """Five queries. `_stamp` changes whenever a submission of the round is sent, sent back or approved."""
     round_ = Round.objects.get(pk=round_id)
     rows = Figure.objects.filter(
         submission__round=round_id, submission__state__in=_SENT, scope=Scope.OWN, reopened_because=""
@@ -117,7 +119,7 @@ def _gather(round_id: int, _stamp: _Stamp) -> Gathered:
         number = _number(Answer(answer), kind, value, of)
         if number is not None:
             numbers[code][unit] = number
-    keys = {unit for found in numbers.values() for unit in found}
+    keys = set(Submission.objects.filter(round=round_id).values_list("unit", flat=True))
     named = units.versions(keys, round_.last_day)
     sizes = UnitSize.objects.filter(unit__in=keys, on__lte=round_.last_day, households__gt=0).order_by("on")
     households = {unit: count for unit, count in sizes.values_list("unit", "households") if count}
