@@ -20,11 +20,11 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, notes: S
     """
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([_inert(name) for name in header])
+    writer.writerow([inert(name) for name in header])
     for row in checked(header, rows):
         writer.writerow([_shown(cell) for cell in row])
     if notes:
-        writer.writerows([[], *([_inert(note)] for note in notes)])
+        writer.writerows([[], *([inert(note)] for note in notes)])
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -32,12 +32,12 @@ def _shown(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _inert(cell)
+        return inert(cell)
     if isinstance(cell, date):
         return show_date(cell)
     # No thousands separators: a machine reads this too, in the Vietnamese decimal comma.
     return format(cell, "f").replace(".", ",") if isinstance(cell, Decimal) else str(cell)
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text

@@ -90,8 +90,8 @@ def read_filled(data: bytes, *, file_name: str, schema: str, version: int) -> Fi
     return Filled(tables, marks)
 
 
-def refuse_lost(marks: Marks, found: Iterable[str]) -> None:
-    """Raise SheetError sheet_truncated where rows that went out did not come back."""
+def refuse_lost(marks: Marks, found: Iterable[str], advice: str = "") -> None:
+    """Raise SheetError sheet_truncated where rows that went out did not come back; `advice`: how to leave one out."""
     here = set(found)
     lost = [key for key in marks.keys if key not in here]
     if lost:
@@ -99,7 +99,7 @@ def refuse_lost(marks: Marks, found: Iterable[str]) -> None:
         raise SheetError(
             "sheet_truncated",
             f"Tệp thiếu {len(lost)}/{len(marks.keys)} dòng so với lúc tải xuống ({some}), có thể bị cắt; không dòng "
-            "nào được ghi. Đưa lại tệp đủ dòng. Muốn bỏ một dòng thì ghi « không » ở cột « Dùng », đừng xóa dòng.",
+            f"nào được ghi. Đưa lại tệp đủ dòng. {advice}".rstrip(),
         )
 
 
