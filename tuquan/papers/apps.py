@@ -7,8 +7,9 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from tuquan.ground import blanking
-        from tuquan.papers import carrying, jobs  # noqa: F401  (jobs registers its kind of job)
+        from tuquan.papers import carrying, jobs, signed  # noqa: F401  (jobs registers its kind of job)
         from tuquan.papers.blanking import blank_drafts
 
         carrying.register_carriers()
         blanking.also(blank_drafts)
+        signed.register()

@@ -255,3 +255,19 @@ class ChannelRefused(Refusal):
     """A rule of channels that cannot stand, or an answer that cannot be given."""
 
     code = "channel_refused"
+
+
+class PaperUnnamed(Refusal):
+    """A number of a signed report without the report's number and day."""
+
+    code = "paper_unnamed"
+
+
+class SignedDiffers(Refusal):
+    """A figure says otherwise than the signed report, and nobody said why. `figures`: their keys."""
+
+    code = "signed_paper_differs"
+
+    def __init__(self, message: str, figures: tuple[int, ...]) -> None:
+        super().__init__(message)
+        self.figures = figures

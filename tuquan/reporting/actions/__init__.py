@@ -7,6 +7,7 @@ from tuquan.reporting.actions.moves import approve, present, send_back, submit, 
 from tuquan.reporting.actions.noting import attach, may_note, note, take_file_back
 from tuquan.reporting.actions.reopening import approve_figure, reopen
 from tuquan.reporting.actions.rounds import open_round, refresh_records
+from tuquan.reporting.actions.settling import settle, state_signed
 
 __all__ = [
     "Fill",
@@ -31,6 +32,8 @@ __all__ = [
     "reopen",
     "say_none_arose",
     "send_back",
+    "settle",
+    "state_signed",
     "submit",
     "take_back",
     "take_file_back",

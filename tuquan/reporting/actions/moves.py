@@ -19,6 +19,7 @@ from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NothingRead, NotR
 from tuquan.reporting.models import Move, State, Submission
 from tuquan.reporting.queries.on_behalf import read_figures, refuse_alone
 from tuquan.reporting.queries.readiness import readiness
+from tuquan.reporting.settled import refuse_signed_differing
 from tuquan.reporting.transitions import NEXT_STEP, TRANSITIONS, Transition
 
 REASONS = {
@@ -133,6 +134,8 @@ def _refuse(step: Transition, held: Submission, version: int, reason: str) -> No
             "Chưa có số nào đọc từ báo cáo của đơn vị nên không nhận thay được. "
             "Đọc báo cáo của đơn vị và xác nhận số liệu trước."
         )
+    if step.name == "submit":
+        refuse_signed_differing(held)
     if step.needs_ready:
         found = readiness(held)
         if not found.ready:

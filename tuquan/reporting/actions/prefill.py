@@ -7,6 +7,7 @@ from tuquan.ground import audit
 from tuquan.reporting.actions.locking import figure_to_edit
 from tuquan.reporting.asked import window_of
 from tuquan.reporting.models import Answer, Claim, Figure, Round, Scope, SourceKind, Submission
+from tuquan.reporting.settled import is_settled
 from tuquan.reporting.values import shown
 from tuquan.schemes import counts
 from tuquan.vn.windows import Window
@@ -70,7 +71,7 @@ def _take(by: User | None, now: Claim) -> None:
     now.figure, now.by = held, by
     now.save()
     from_records = held.chosen is not None and held.chosen.source_kind == SourceKind.RECORDS
-    if from_records or held.answer == Answer.NOT_REPORTED:
+    if (from_records or held.answer == Answer.NOT_REPORTED) and not is_settled(held):
         held.answer, held.chosen, held.explanation = Answer.VALUE, now, ""
         held.version += 1
         held.save()

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from tuquan.reporting import rollup
 from tuquan.reporting.asked import is_summing
 from tuquan.reporting.models import Answer, Claim, Figure, Scope, SourceKind, Submission
+from tuquan.reporting.totals import Total
 from tuquan.reporting.values import shown
 
 
@@ -41,16 +42,19 @@ def against_totals(submission: Submission, stated: list[Figure]) -> list[Disagre
         return []
     lines = [figure.indicator for figure in stated]
     totals = rollup.totals(round=submission.round, unit_id=submission.unit_id, indicators=lines)
-    found = []
-    for figure in stated:
-        total = totals[figure.indicator.code]
-        if figure.chosen is not None and total.differs_from(figure.chosen.value, figure.chosen.of):
-            sentence = (
-                f"{_opening(figure)}: báo cáo của cấp này ghi {_said(figure.chosen)}; "
-                f"các đơn vị cộng lại là {total.text} ({total.coverage.text})."
-            )
-            found.append(Disagreement(figure, (figure.chosen,), sentence))
-    return found
+    found = [against_total(figure, totals[figure.indicator.code]) for figure in stated]
+    return [difference for difference in found if difference is not None]
+
+
+def against_total(figure: Figure, total: Total) -> Disagreement | None:
+    """Where a printed total is not what the units' figures make, or None."""
+    if figure.chosen is None or not total.differs_from(figure.chosen.value, figure.chosen.of):
+        return None
+    sentence = (
+        f"{_opening(figure)}: báo cáo của cấp này ghi {_said(figure.chosen)}; "
+        f"các đơn vị cộng lại là {total.text} ({total.coverage.text})."
+    )
+    return Disagreement(figure, (figure.chosen,), sentence)
 
 
 def of_figure(figure: Figure) -> Disagreement | None:
@@ -58,7 +62,11 @@ def of_figure(figure: Figure) -> Disagreement | None:
 
     What a person typed and then left, and the last round's value, are not sources that disagree.
     """
-    claims = _competing(figure)
+    return of_claims(figure, sources(figure))
+
+
+def of_claims(figure: Figure, claims: list[Claim]) -> Disagreement | None:
+    """As `of_figure`, among these claims, the chosen one first."""
     said = {(claim.value, claim.of) for claim in claims}
     if figure.answer == Answer.NONE_AROSE:
         claims = [claim for claim in claims if claim.value]
@@ -68,11 +76,16 @@ def of_figure(figure: Figure) -> Disagreement | None:
     return Disagreement(figure, tuple(claims), _sentence(figure, claims))
 
 
-def _competing(figure: Figure) -> list[Claim]:
+# Of these the latest says what the source says now; of readings, the latest of each report.
+_SOURCES = (SourceKind.RECORDS, SourceKind.READ, SourceKind.IMPORTED, SourceKind.SIGNED)
+
+
+def sources(figure: Figure) -> list[Claim]:
+    """What each source of the figure says now, the chosen claim first."""
     latest: dict[tuple[str, str], Claim] = {}
     for claim in figure.claims.all():
-        if claim.source_kind in (SourceKind.RECORDS, SourceKind.READ):
-            key = "" if claim.source_kind == SourceKind.RECORDS else claim.source_key
+        if claim.source_kind in _SOURCES:
+            key = claim.source_key if claim.source_kind == SourceKind.READ else ""
             latest[claim.source_kind, key] = claim
     others = [claim for claim in latest.values() if claim.pk != figure.chosen_id]
     return [figure.chosen, *others] if figure.chosen else others

@@ -72,6 +72,8 @@ ACTIONS: dict[str, str] = {
     "reporting.save_view": "Lưu bảng phân tích",
     "reporting.change_view": "Sửa bảng phân tích đã lưu",
     "reporting.drop_view": "Bỏ bảng phân tích đã lưu",
+    "reporting.settle": "Chốt số khi các nguồn khác nhau",
+    "reporting.state_signed": "Ghi số trong báo cáo có chữ ký",
     "reporting.submit": "Gửi biểu số liệu",
     "reporting.submit_for": "Nhận thay đơn vị biểu số liệu",
     "reporting.take_back": "Rút lại biểu số liệu",
