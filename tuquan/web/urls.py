@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-handler_modules = ["session", "home", "figures", "reading", "schemes", "papers", "units", "handover", "admin"]
+handler_modules = ["session", "home", "figures", "analysis", "reading", "schemes", "papers", "units", "handover", "admin"]
 
 urlpatterns = [path("", include(f"tuquan.web.{room}.urls")) for room in handler_modules]

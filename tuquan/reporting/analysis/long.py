@@ -48,7 +48,7 @@ def analyse(job: Job, progress: jobs.Progress) -> dict[str, Any]:
     progress.step("Đã xếp bảng")
     data = json.dumps(plain(table), ensure_ascii=False).encode()
     stored = files.keep(data, name=f"phan-tich-{job.pk}.json", media_type="application/json")
-    return {"file": stored.pk, "address": job.arguments["address"]}
+    return {"file": stored.pk, "job": job.pk, "address": job.arguments["address"]}
 
 
 def result(job: Job) -> Table:

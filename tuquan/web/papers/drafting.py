@@ -17,6 +17,8 @@ from tuquan.ground import clock, jobs
 from tuquan.ground.errors import Refusal
 from tuquan.ground.models import Job
 from tuquan.papers.jobs import DRAFT
+from tuquan.reporting.actions.many import MANY
+from tuquan.reporting.analysis.long import ANALYSE
 from tuquan.reporting.models import Round
 from tuquan.reporting.viewing import view_of
 from tuquan.reporting.views import Restated
@@ -28,9 +30,11 @@ OPEN = (Job.State.WAITING, Job.State.RUNNING)
 # After this a job that nobody began waits for a worker, not for its turn.
 PATIENCE = timedelta(seconds=15)
 RESULTS: dict[str, Callable[[dict[str, Any]], str]] = {
-    DRAFT: lambda result: reverse("papers-paper", args=[result["paper"]])
+    DRAFT: lambda result: reverse("papers-paper", args=[result["paper"]]),
+    **dict.fromkeys(MANY, lambda result: reverse("figures-many-told", args=[result["job"]])),
+    ANALYSE: lambda result: f"{reverse('figures-analysis')}?{result['address']}&viec={result['job']}",
 }
-NEXT: dict[str, str] = {DRAFT: "Mở báo cáo"}
+NEXT: dict[str, str] = {DRAFT: "Mở báo cáo", ANALYSE: "Mở bảng"}
 
 
 @page(Permission.DRAFT_PAPER, "POST")
