@@ -10,15 +10,19 @@ from tuquan.reporting.models import Figure, Move, SourceKind, State, Submission
 from tuquan.reporting.transitions import EDITABLE
 
 
+# What the organ above may take from the unit's own paper: read of it, or typed off it into a file.
+_TAKEN = (SourceKind.READ, SourceKind.IMPORTED)
+
+
 def read_figures(submission: Submission) -> QuerySet[Figure]:
-    """Figures whose answer was read of a report."""
-    return submission.figures.filter(chosen__source_kind=SourceKind.READ)
+    """Figures whose answer was read of a report, or came in a file of values."""
+    return submission.figures.filter(chosen__source_kind__in=_TAKEN)
 
 
 def with_read_figures(submissions: Iterable[Submission]) -> set[int]:
-    """Keys of those that have a figure read of a report, from one query."""
+    """Keys of those that have such a figure, from one query."""
     keys = {submission.pk for submission in submissions}
-    read = Figure.objects.filter(submission__in=keys, chosen__source_kind=SourceKind.READ)
+    read = Figure.objects.filter(submission__in=keys, chosen__source_kind__in=_TAKEN)
     return set(read.values_list("submission", flat=True))
 
 

@@ -67,6 +67,7 @@ ACTIONS: dict[str, str] = {
     "reporting.present": "Trình lãnh đạo",
     "reporting.refresh_records": "Cập nhật số liệu từ hồ sơ",
     "reporting.reopen_figure": "Mở lại một số liệu",
+    "reporting.import_values": "Nhập số liệu từ tệp",
     "reporting.say_none_arose": "Ghi không phát sinh",
     "reporting.send_back": "Trả lại biểu số liệu",
     "reporting.save_view": "Lưu bảng phân tích",
