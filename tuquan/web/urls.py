@@ -2,6 +2,19 @@
 
 from django.urls import include, path
 
-handler_modules = ["session", "home", "figures", "analysis", "reading", "schemes", "papers", "units", "handover", "admin"]
+handler_modules = [
+    "session",
+    "home",
+    "figures",
+    "rounds",
+    "settling",
+    "analysis",
+    "reading",
+    "schemes",
+    "papers",
+    "units",
+    "handover",
+    "admin",
+]
 
 urlpatterns = [path("", include(f"tuquan.web.{room}.urls")) for room in handler_modules]
