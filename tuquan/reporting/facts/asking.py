@@ -31,15 +31,19 @@ def ask(question: Question) -> list[Row]:
     return found
 
 
-def prepared(question: Question) -> str:
-    """The statement that answers the question now, for those who would look at it."""
+def parts(question: Question) -> list[Part]:
+    """What would be asked of the engine now, for those who look at its speed."""
     here = engine()
     with here.lock:
-        return _prepared(here, question)
+        return _parts(here, question)
 
 
 def _prepared(here: Engine, question: Question) -> str:
     """Bring the engine up to date, and say what to ask of it."""
+    return " UNION ALL ".join(statement.select(part) for part in _parts(here, question))
+
+
+def _parts(here: Engine, question: Question) -> list[Part]:
     rows = _windows(question)
     with one_moment() as committed:
         rows = list(WindowFacts.objects.filter(pk__in=[row.pk for row in rows]).select_related("report_kind"))
@@ -48,8 +52,7 @@ def _prepared(here: Engine, question: Question) -> str:
         day = question.view.day if isinstance(question.view, Restated) else None
         grounds = {window: trees.ground(here, woods, window, day) for window in loaded}
     _count(here, woods, loaded, grounds, restated=day is not None)
-    parts = _parts(here, question, loaded, grounds)
-    return " UNION ALL ".join(statement.select(part) for part in parts)
+    return _divided(here, question, loaded, grounds)
 
 
 def _windows(question: Question) -> list[WindowFacts]:
@@ -64,7 +67,7 @@ def _windows(question: Question) -> list[WindowFacts]:
     return rows
 
 
-def _parts(here: Engine, question: Question, loaded: dict[Window, Loaded], grounds: dict[Window, int]) -> list[Part]:
+def _divided(here: Engine, question: Question, loaded: dict[Window, Loaded], grounds: dict[Window, int]) -> list[Part]:
     """Flows over all windows of a column, stocks over its last one, and what does not add up only where it is one."""
     tops = statement.tops(question.units, question.depths)
     by_time: dict[str, list[Indicator]] = defaultdict(list)

@@ -50,10 +50,10 @@ def source(part: Part, columns: str) -> str:
     changed = [row for row in part.loaded if row.file is not None and row.changed]
     selects = []
     if plain:
-        selects.append(f"SELECT {columns} FROM {_files(plain)} WHERE indicator IN ({lines})")
+        selects.append(f"SELECT {columns} FROM {files(plain)} WHERE indicator IN ({lines})")
     if changed:
         selects.append(
-            f"SELECT {columns} FROM {_files(changed)} f WHERE indicator IN ({lines}) AND NOT EXISTS "
+            f"SELECT {columns} FROM {files(changed)} f WHERE indicator IN ({lines}) AND NOT EXISTS "
             "(FROM changed c WHERE c.span = f.span AND c.unit = f.unit)"
         )
     if changed or len(plain) < len(part.loaded):
@@ -62,7 +62,8 @@ def source(part: Part, columns: str) -> str:
     return " UNION ALL ".join(selects)
 
 
-def _files(rows: Sequence[Loaded]) -> str:
+def files(rows: Sequence[Loaded]) -> str:
+    """Exactly these bases, never a glob."""
     names = ", ".join(f"'{quoted(row.file)}'" for row in rows if row.file is not None)
     return f"read_parquet([{names}])"
 
@@ -103,11 +104,12 @@ def _by_column(part: Part, table: str, columns: Sequence[str]) -> str:
     sums = ", ".join(f"sum(x.{column})::BIGINT AS {column}" for column in columns)
     return (
         f"SELECT w.col, x.top, {sums} FROM {table} x "
-        f"JOIN {_placed(part)} ON x.span = w.span AND x.ground = w.ground GROUP BY ALL"
+        f"JOIN {placed_rows(part)} ON x.span = w.span AND x.ground = w.ground GROUP BY ALL"
     )
 
 
-def _placed(part: Part) -> str:
+def placed_rows(part: Part) -> str:
+    """The windows with their columns and grounds, as rows of SQL."""
     placed = ", ".join(f"({key}, {column}, {ground})" for key, column, ground in part.placed)
     return f"(VALUES {placed}) w(span, col, ground)"
 
@@ -117,7 +119,7 @@ def _added(part: Part, ratio: bool) -> str:
     one_column = len({row[1] for row in part.placed}) == 1
     one_ground = len({row[2] for row in part.placed}) == 1
     columns = "span, indicator, unit, answer, value" + (", whole" if ratio else "")
-    joins = "" if one_column and one_ground else f" JOIN {_placed(part)} ON f.span = w.span"
+    joins = "" if one_column and one_ground else f" JOIN {placed_rows(part)} ON f.span = w.span"
     joins += (
         f" JOIN (SELECT ground, top, unit, sure FROM tree t WHERE ground IN ({part.grounds}) AND {part.tops}) t "
         f"ON t.unit = f.unit{'' if one_ground else ' AND t.ground = w.ground'}"
