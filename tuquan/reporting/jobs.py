@@ -71,7 +71,7 @@ def _each(job: Job, progress: jobs.Progress, doing: str, act: Act) -> dict[str, 
             where = place(found[key].unit_id, found[key].round.last_day)
             progress.step(f"{doing} {where}")
             told.append(_one(order, found[key], version, where, act))
-    return {"round": said["round"], "rows": [asdict(row) for row in told]}
+    return {"job": job.pk, "round": said["round"], "rows": [asdict(row) for row in told]}
 
 
 def _one(order: _Order, row: Submission, version: int, where: str, act: Act) -> Told:

@@ -18,6 +18,7 @@ from tuquan.reporting.models import Round, State, Submission
 APPROVE_MANY = "reporting.approve_many"
 SEND_BACK_MANY = "reporting.send_back_many"
 REMIND_MANY = "reporting.remind_many"
+MANY = (APPROVE_MANY, SEND_BACK_MANY, REMIND_MANY)
 
 _SAID = {APPROVE_MANY: "Duyệt", SEND_BACK_MANY: "Trả lại", REMIND_MANY: "Nhắc"}
 

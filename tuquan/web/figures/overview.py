@@ -1,22 +1,20 @@
 """Tổng hợp: the board of a round, its totals, what each total is made of, and the way back from a figure."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
-from tuquan.papers.models import Paper
-from tuquan.reporting import history, rollup, tracing
+from tuquan.reporting import rollup, tracing
 from tuquan.reporting.models import Figure, Indicator
-from tuquan.reporting.queries import board, place
+from tuquan.reporting.queries import place
 from tuquan.web.access import acting, page, within
-from tuquan.web.figures.board_list import board_list, export_board
+from tuquan.web.figures.board_list import export_board
 from tuquan.web.figures.ground import ground_of, place_of, round_or_404
-from tuquan.web.figures.lines import export_lines, lines_of
+from tuquan.web.figures.lines import export_lines
 from tuquan.web.figures.pages import corrects
 from tuquan.web.figures.parts import bars, export_parts, part_rows
+from tuquan.web.figures.requests import reopening_of
+from tuquan.web.figures.round_page import round_page
 from tuquan.web.links import linked
 from tuquan.web.views_of_units import switch_for
 
@@ -25,32 +23,11 @@ from tuquan.web.views_of_units import switch_for
 def overview(request: HttpRequest, key: int) -> HttpResponse:
     """Who has sent, who is late; the totals with their coverage on top of the list."""
     found = round_or_404(request, key)
-    ground, me = ground_of(request, found), acting(request)
-    switch = switch_for(request, found, [ground.top], only_now=ground.only_now)
-    made = board(found)
-    listed = board_list(request, [row for row in made.rows if ground.sees_all or row.unit_id in ground.own])
+    context = round_page(request, found)
     if request.GET.get("bang") == "don-vi":
-        return export_board(request, found, made, listed.rows)
-    lines = lines_of(found, ground.top, switch.view)
+        return export_board(request, found, context["board"], context["seats"])
     if request.GET.get("xuat"):
-        return export_lines(request, found, lines, switch)
-    organ_id = me.post.organ_id if me.post else 0
-    context: dict[str, Any] = {
-        "round": found,
-        "board": made,
-        "listed": listed,
-        "rows": listed.rows,
-        "totals": lines,
-        "switch": switch,
-        "last_round": history.round_before(found),
-        "place": place_of(ground.top, found, switch.view),
-        "own_submission": found.submissions.filter(organ_id=organ_id).first(),
-        "sees_all": ground.sees_all,
-        "sees_totals": ground.sees_all or ground.only_now,
-        "receives": accounts.may(me.user, Permission.RECEIVE_REPORT, organ_id=organ_id),
-        "drafts": ground.sees_all and accounts.may(me.user, Permission.DRAFT_PAPER, organ_id=organ_id),
-        "papers": Paper.objects.filter(round=found, organ_id=organ_id),
-    }
+        return export_lines(request, found, context["totals"], context["switch"])
     return render(request, "web/figures/overview.html", context)
 
 
@@ -90,6 +67,7 @@ def figure(request: HttpRequest, key: int) -> HttpResponse:
         "round": found.submission.round,
         "place": place(found.submission.unit_id, found.submission.round.last_day),
         "corrects": corrects(found, acting(request)),
+        **reopening_of(found, acting(request)),
         "steps": [(step, linked(step)) for step in tracing.trace(found)],
     }
     return render(request, "web/figures/figure.html", context)

@@ -13,7 +13,16 @@ from tuquan.intake.queries.standing import may_receive
 from tuquan.reporting import sentences
 from tuquan.reporting.actions.telling import recipient
 from tuquan.reporting.models import Answer, Figure, Move, RoundDue, State, Submission
-from tuquan.reporting.queries import Line, grid, keeper, keeping, place, readiness
+from tuquan.reporting.queries import (
+    Line,
+    grid,
+    keeper,
+    keeping,
+    place,
+    readiness,
+    reasons_of,
+    standing_for,
+)
 from tuquan.reporting.queries.on_behalf import acted_alone, read_figures
 from tuquan.reporting.transitions import EDITABLE, NEXT_STEP, TRANSITIONS
 from tuquan.vn.dates import show_date
@@ -42,7 +51,9 @@ class MoveButton:
                 "Số, ngày báo cáo có chữ ký của đơn vị. Chỉ tiêu báo cáo không nói đến thì vẫn là chưa báo cáo. "
                 "Người khác của cơ quan sẽ duyệt."
             )
-        return "Ghi rõ chỉ tiêu nào cần sửa, bổ sung."
+        return (
+            "Lý do chung. Số nào cần sửa thì đánh dấu ở dòng của nó và ghi vì sao; đã đánh dấu thì ô này để trống được."
+        )
 
     @property
     def look(self) -> str:
@@ -120,7 +131,14 @@ def submission_page(submission: Submission, acting: Acting) -> dict[str, Any]:
         "receives": submission.state in EDITABLE and may_receive(acting.user, submission),
         "read_for": not enters and may_receive(acting.user, submission),
         "waits_for_another": submission.state == State.SUBMITTED and acted_alone(acting.user, submission),
-        "buttons": buttons(submission, acting),
+        "buttons": (moves := buttons(submission, acting)),
+        "reasons": reasons_of(submission),
+        "returns": any(button.name == "send_back" for button in moves),
+        "standing": standing_for(acting.user, submission),
+        "forwarded": [
+            (row, sentences.organ_named(row.to_organ_id, acting.today))
+            for row in submission.forwardings.defer("content").order_by("-pk")
+        ],
         "next_step": NEXT_STEP[State(submission.state)],
         "documents": _documents(submission),
         "moves": Move.objects.filter(submission=submission).select_related("by").order_by("-id"),

@@ -83,6 +83,7 @@ def move(request: HttpRequest, key: int, name: str) -> HttpResponse:
             submission=found,
             version=_version(request),
             reason=request.POST.get("reason", ""),
+            **({"figures": _why(request)} if name == "send_back" else {}),
         )
     except PermissionRefused:
         raise
@@ -140,3 +141,13 @@ def _version(request: HttpRequest) -> int:
     if version is None:
         raise StaleFigure("Thiếu thông tin của trang. Tải lại trang rồi bấm lại.")
     return version
+
+
+def _why(request: HttpRequest) -> dict[int, str]:
+    """`why:FIGURE` = why that figure has to be mended; a mark without words is no mark."""
+    found = {}
+    for name, text in request.POST.items():
+        key = number(name.removeprefix("why:")) if name.startswith("why:") else None
+        if key is not None and str(text).strip():
+            found[key] = str(text)
+    return found

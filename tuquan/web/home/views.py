@@ -53,9 +53,18 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
 
 
 # What a notice refers to, and the page that shows it: rooms below know no addresses.
-PAGES = {"submission": "figures-submission", "document": "reading-review", "paper": "papers-paper"}
+PAGES = {
+    "submission": "figures-submission",
+    "figure": "figures-figure",
+    "round": "figures-round",
+    "forwarding": "figures-forwarding",
+    "document": "reading-review",
+    "paper": "papers-paper",
+}
 
 
 def _address(reference: str) -> str:
     kind, _, key_ = reference.partition(":")
+    if kind == "calendar":
+        return reverse("figures-calendar")
     return reverse(PAGES[kind], args=[int(key_)]) if kind in PAGES and key_.isdecimal() else reverse("notices")
