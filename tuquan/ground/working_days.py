@@ -13,6 +13,11 @@ def is_working(day: date) -> bool:
     return _is_working(day, _decided(day, day))
 
 
+def by_law(day: date) -> bool:
+    """The same by the calendar of public holidays alone, before any DayOff row."""
+    return bool(_calendar(day.year).is_working_day(day))
+
+
 def add(day: date, n: int) -> date:
     """The n-th working day after `day` (before it when n < 0); with n = 0 the day itself, whatever it is."""
     step = timedelta(days=1 if n > 0 else -1)
@@ -37,7 +42,7 @@ def between(a: date, b: date) -> int:
 def _is_working(day: date, decided: dict[date, bool]) -> bool:
     if day in decided:
         return decided[day]
-    return bool(_calendar(day.year).is_working_day(day))
+    return by_law(day)
 
 
 def _decided(first: date, last: date) -> dict[date, bool]:

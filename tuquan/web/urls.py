@@ -9,6 +9,8 @@ handler_modules = [
     "rounds",
     "settling",
     "analysis",
+    "checks",
+    "exchange",
     "reading",
     "schemes",
     "papers",
