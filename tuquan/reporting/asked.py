@@ -15,7 +15,7 @@ def lines_of(submission: Submission) -> list[FormLine]:
     For the round's own level they include lines that are sums over its units; `answers` tells them apart.
     """
     round_ = submission.round
-    return open_to(lines_for(round_, Unit.objects.get(pk=submission.unit_id).level), submission.unit_id)
+    return open_to(lines_for(round_, submission.unit.level), submission.unit_id)
 
 
 def lines_for(round_: Round, level: int) -> list[FormLine]:

@@ -45,12 +45,21 @@ class Change:
     why_not: str = ""
 
     @property
-    def text(self) -> str:
-        """ "+12 (+8,5%)", "−3", "0", "+1,5 điểm %", "không so sánh được"."""
+    def said(self) -> str:
+        """ "+12", "−3", "0", "+1,5 điểm %", "không so sánh được"."""
         if self.number is None:
             return "không so sánh được"
-        said = signed(self.number) + (" điểm %" if self.points else "")
-        return said if self.share is None or not self.number else f"{said} ({signed(self.share)}%)"
+        return signed(self.number) + (" điểm %" if self.points else "")
+
+    @property
+    def percent(self) -> str:
+        """ "+8,5%"; empty where there is none, or nothing changed."""
+        return "" if self.share is None or not self.number else f"{signed(self.share)}%"
+
+    @property
+    def text(self) -> str:
+        """ "+12 (+8,5%)"."""
+        return f"{self.said} ({self.percent})" if self.percent else self.said
 
 
 def signed(number: Decimal) -> str:

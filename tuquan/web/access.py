@@ -75,7 +75,8 @@ def within(request: HttpRequest, unit_id: int, permission: Permission = Permissi
     user = acting(request).user
     if not accounts.may(user, Permission.VIEW_AREA, unit_id=unit_id):
         raise Http404
-    accounts.require(user, permission, unit_id=unit_id)
+    if permission != Permission.VIEW_AREA:
+        accounts.require(user, permission, unit_id=unit_id)
 
 
 def _not_so(request: HttpRequest, allowed: tuple[str, ...]) -> HttpResponse:

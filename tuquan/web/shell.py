@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from tuquan import __version__
 from tuquan.accounts import queries as accounts
@@ -36,6 +37,11 @@ MORE_ROOMS = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `shell` as design/base.html documents it."""
+    # Asked only where it is drawn: a part of a page that a script fetches has no shell.
+    return {"shell": SimpleLazyObject(lambda: _around(request))}
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
     acting: Acting = getattr(request, "acting", Acting())
     around: dict[str, Any] = {
         "version": __version__,
@@ -43,7 +49,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demonstration": FixedDay.objects.exists(),
         "printed_at": f"{timezone.localtime():%d/%m/%Y %H:%M}",
     }
-    return {"shell": around | _person(request, acting) if acting.user else around}
+    return around | _person(request, acting) if acting.user else around
 
 
 def _person(request: HttpRequest, acting: Acting) -> dict[str, Any]:

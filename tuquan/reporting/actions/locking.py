@@ -37,10 +37,12 @@ def figure_to_edit(
     refuse_closed(indicator, submission.unit_id)
     _refuse_scope(scope)
     held = hold(submission.pk)
+    held.__dict__.update(_known(submission, held))
     at_work = keeper(held, clock.today())
     organ = approver(held, clock.today()) or at_work if read_for else at_work
     accounts.require(by, Permission.ENTER_FIGURES, organ_id=organ, on=clock.today())
-    figure = Figure.objects.filter(submission=held, indicator=indicator, scope=scope).first()
+    rows = Figure.objects.select_related("chosen")
+    figure = rows.filter(submission=held, indicator=indicator, scope=scope).first()
     refuse_closed_round(held.round)
     if not is_open(held, figure):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")
@@ -51,6 +53,12 @@ def figure_to_edit(
     figure.indicator = indicator
     refuse_stale(figure, version)
     return figure
+
+
+def _known(submission: Submission, held: Submission) -> dict[str, bool]:
+    """What was looked up of the submission before and never changes: its round, unit, and whether it sums."""
+    held._state.fields_cache.update(submission._state.fields_cache)
+    return {name: value for name, value in submission.__dict__.items() if name == "_sums_its_own_round"}
 
 
 def _refuse_double(submission: Submission, indicator: Indicator, scope: str) -> None:

@@ -112,10 +112,16 @@ def grid(submission: Submission) -> list[Section]:
     ]
 
 
-def one_line(submission: Submission, indicator: Indicator, scope: str = Scope.OWN) -> Line | None:
-    """The row of one indicator as `grid` gives it, at the price of one; None where it is neither asked nor answered."""
+def one_line(
+    submission: Submission, indicator: Indicator, scope: str = Scope.OWN, *, lines: list[FormLine] | None = None
+) -> Line | None:
+    """The row of one indicator as `grid` gives it, at the price of one; None where it is neither asked nor answered.
+
+    `lines`: those of the form, where the caller has them.
+    """
     figures = _figures(submission, indicator)
-    asked = [line for line in lines_of(submission) if line.indicator_id == indicator.pk]
+    form = lines_of(submission) if lines is None else lines
+    asked = [line for line in form if line.indicator_id == indicator.pk]
     past = _past(submission, [indicator])
     if asked and (scope == Scope.OWN or not figures):
         totals = _totals(submission, asked)

@@ -9,6 +9,7 @@ from tuquan.accounts.models import User
 from tuquan.ground.errors import Refusal
 from tuquan.reporting import actions
 from tuquan.reporting.models import Claim, Figure, Indicator, Scope, SourceKind, Submission
+from tuquan.reporting.values import checked
 from tuquan.vn.numbers import NumberError, parse
 from tuquan.vn.text import key
 
@@ -65,13 +66,15 @@ def _said_already(
     by: User | None, submission: Submission, indicator: Indicator, scope: str, typed: Typed, version: int | None
 ) -> bool:
     """Typing what a source already says keeps that source: one keystroke must not cut the way back to a sentence."""
-    figure = Figure.objects.filter(submission=submission, indicator=indicator, scope=scope).first()
-    if figure is None:
+    value, of = checked(indicator, typed.value, typed.of)
+    at = {"figure__submission": submission, "figure__indicator": indicator, "figure__scope": scope}
+    rows = Claim.objects.filter(**at, value=value).select_related("figure__submission__round")
+    same = [claim for claim in rows.order_by("-id") if claim.of == of]
+    if not same:
         return False
-    same = [c for c in figure.claims.order_by("-id") if (c.value, c.of) == (typed.value, typed.of)]
+    figure = same[0].figure
+    figure.submission, figure.indicator = submission, indicator
     if figure.chosen_id not in {claim.pk for claim in same}:
-        if not same:
-            return False
         actions.choose(by=by, figure=figure, claim=same[0], version=version)
     return True
 

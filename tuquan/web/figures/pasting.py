@@ -62,9 +62,14 @@ def paste(request: HttpRequest, key: int) -> HttpResponse:
     text = request.POST.get("text", "")[:LONGEST]
     rows = list(plan(lines, text, request.POST.get("start", ""))) if text.strip() else []
     context = shown | {"lines": lines, "text": text, "start": request.POST.get("start", ""), "rows": rows}
+    context |= {"choices": [(line.indicator.code, _capital(line.indicator.name)) for line in lines]}
     context |= {"takes": [row for row in rows if row.takes], "faults": [row for row in rows if row.fault]}
     fragment = request.headers.get("HX-Request") and rows
     return render(request, "web/figures/paste_preview.html" if fragment else "web/figures/paste.html", context)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _take(request: HttpRequest, found: Submission, lines: dict[str, Line]) -> HttpResponse:

@@ -7,14 +7,21 @@ from django.http import HttpRequest
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
-from tuquan.reporting.models import Indicator, Scope, Submission
+from tuquan.reporting.models import FormLine, Indicator, Scope, Submission
 from tuquan.reporting.queries import Line, keeper
 from tuquan.reporting.queries.grid import one_line
 from tuquan.reporting.transitions import EDITABLE
 from tuquan.web.access import acting
 
 
-def row_page(request: HttpRequest, submission: Submission, indicator: Indicator, *, enters: bool | None = None) -> Any:
+def row_page(
+    request: HttpRequest,
+    submission: Submission,
+    indicator: Indicator,
+    lines: list[FormLine],
+    *,
+    enters: bool | None = None,
+) -> dict[str, Any]:
     """Context of one row. `enters`: whether the person enters here, where an act of theirs has just shown it."""
     scope = request.POST.get("scope", Scope.OWN)
     if enters is None:
@@ -23,7 +30,7 @@ def row_page(request: HttpRequest, submission: Submission, indicator: Indicator,
     return {
         "submission": submission,
         "round": submission.round,
-        "line": one_line(submission, indicator, scope if scope in Scope.values else Scope.OWN),
+        "line": one_line(submission, indicator, scope if scope in Scope.values else Scope.OWN, lines=lines),
         "enters": enters,
         "edits": enters and submission.state in EDITABLE,
         "is_top": submission.unit_id == submission.round.scope_id,

@@ -9,7 +9,7 @@ from tuquan.reporting.queries import Board, Standing, standing_for
 from tuquan.web.figures.lines import Line
 
 # So many totals stand on top; all of them in the table below.
-SHOWN = 4
+SHOWN = 3
 
 
 @dataclass(frozen=True)
