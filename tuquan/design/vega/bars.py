@@ -16,7 +16,7 @@ def bars(series: Series, *, width: int = 720) -> Spec:
 
 def panel(series: Series, *, width: int, scale: tuple[float, float], named: bool = True) -> Spec:
     """A drawing of bars that may stand beside others. `named`: with the names of the bars."""
-    names = (NAMES if width > 500 else NAMES_NARROW) if named else 0
+    names = _names(series.points, NAMES if width > 500 else NAMES_NARROW) if named else 0
     room = max(60, width - names - _room_of(series.points))
     most = int(names / LETTER) or 40
     labels = distinct([shortened(point.at, most) for point in series.points])
@@ -61,3 +61,8 @@ def _text(kept: str, across: Spec, down: Spec, colour: str, align: str, by: int)
 def _room_of(points: tuple[Point, ...]) -> int:
     """What the number at the end of the longest bar needs."""
     return int(max((len(point.text) for point in points), default=0) * LETTER) + 22
+
+
+def _names(points: tuple[Point, ...], most: int) -> int:
+    """The room that the longest name takes."""
+    return min(most, int(max((len(point.at) for point in points), default=0) * LETTER) + 14)

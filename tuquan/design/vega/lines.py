@@ -1,6 +1,7 @@
 """Lines over rounds: zero-based, broken where a round is missing, each named at its end."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tuquan.design.vega.rows import Series, Spec, shortened, span_of
 from tuquan.design.vega.theme import ACCENT, DASHES, INK, SIZE, SOFT, framed
@@ -13,11 +14,12 @@ APART = 17
 
 def lines(series: Sequence[Series], *, width: int = 720, height: int = 320) -> Spec:
     """Up to eight lines over the same points, in the order given; more are told apart better by `multiples`."""
-    names = NAMES if width > 500 else NAMES_NARROW
+    longest = max((len(row.name) for row in series), default=0)
+    names = min(NAMES if width > 500 else NAMES_NARROW, int(longest * LETTER) + 14)
     scale = span_of(series)
     return framed(
         {
-            "width": max(120, width - names - 60),
+            "width": max(120, width - names - 52),
             "height": height,
             "layer": [
                 *(_line(row, number, scale) for number, row in enumerate(series)),
@@ -94,12 +96,13 @@ def _levels(series: Sequence[Series], scale: tuple[float, float], height: int) -
     wanted = [height * (1 - ((row.known[-1] if row.known else bottom) - bottom) / (top - bottom)) for row in series]
     order = sorted(range(len(wanted)), key=lambda number: wanted[number])
     placed = list(wanted)
-    last = -APART * 1.0
-    for number in order:
-        last = placed[number] = max(placed[number], last + APART)
-    low = height + APART * 0.5
-    for number in reversed(order):
-        if placed[number] > low:
-            placed[number] = low
-        low = placed[number] - APART
+    for _ in range(len(order) ** 2 + 1):  # two that are too close part by half; this many rounds settle any cluster
+        for upper, lower in pairwise(order):
+            short = APART - (placed[lower] - placed[upper])
+            if short > 0:
+                placed[upper] -= short / 2
+                placed[lower] += short / 2
+    over = max((placed[number] for number in order), default=0) - (height + APART * 0.5)
+    if over > 0:
+        placed = [level - over for level in placed]
     return placed

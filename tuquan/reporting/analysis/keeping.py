@@ -64,7 +64,7 @@ def _heading(items: list[list[Any]]) -> Heading:
 
 
 _NUMBERS = ("number", "weight", "value", "of")
-_TEXTS = ("measure", "code", "place", "span", "text", "places", "signed", "why", "note", "answer")
+_TEXTS = ("measure", "code", "place", "span", "text", "places", "signed", "why", "note", "hint", "answer")
 
 
 def _cell(cell: Cell) -> list[Any]:

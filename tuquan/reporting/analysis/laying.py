@@ -45,7 +45,7 @@ def laid(question: Question, made: Measuring, lines: Sequence[Indicator]) -> Tab
     members = {
         Dim.INDICATOR: [_line(line) for line in lines],
         Dim.PLACE: [_place(row) for row in _places(made, spans, lines)],
-        Dim.SPAN: [_span(span) for span in _with_all(spans, lines)],
+        Dim.SPAN: _span_picks(_with_all(spans, lines)),
     }
     layers = product(*(members[dim] for dim in question.layers))
     whole = all_of(made.gathered.places)
@@ -96,10 +96,18 @@ def _place(place: Place) -> _Pick:
     return _Pick(Item(Dim.PLACE, place.key, place.title, total=place.total, code=place.code), place=place)
 
 
-def _span(span: Span) -> _Pick:
+def _span_picks(spans: Sequence[Span]) -> list[_Pick]:
+    """Spans by their names without their days, where that still tells them apart."""
+    short = [span.title.partition(" (")[0] for span in spans]
+    return [
+        _span(span, name if short.count(name) == 1 else span.title) for span, name in zip(spans, short, strict=True)
+    ]
+
+
+def _span(span: Span, name: str) -> _Pick:
     if span.title == ALL_SPANS:
         return _Pick(Item(Dim.SPAN, ALL_SPANS, "Cộng các kỳ", total=True, code=span.window.iso), span=span)
-    return _Pick(Item(Dim.SPAN, span.window.file_name, span.title, code=span.window.iso), span=span)
+    return _Pick(Item(Dim.SPAN, span.window.file_name, name, code=span.window.iso), span=span)
 
 
 def _places(made: Measuring, spans: Sequence[Span], lines: Sequence[Indicator]) -> list[Place]:

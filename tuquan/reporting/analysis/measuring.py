@@ -88,12 +88,12 @@ class _Asked:
         weight = 100 * ratio if self.measure == Measure.VALUE and ratio is not None else None
         return replace(self._cell(text), why=why, note=note, weight=self._zero() if weight is None else weight)
 
-    def number(self, number: Decimal, places: int, *, signed: bool = False, note: str = "") -> Cell:
+    def number(self, number: Decimal, places: int, *, signed: bool = False, note: str = "", hint: str = "") -> Cell:
         """A cell that holds a number, rounded as it is shown."""
         exact = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize() + Decimal(0)
         mark = "−" if exact < 0 else "+" if signed and exact > 0 else ""
         made = self._cell(f"{mark}{show(abs(exact))}")
-        return replace(made, number=exact, places=places, signed=signed, note=note, weight=exact)
+        return replace(made, number=exact, places=places, signed=signed, note=note, hint=hint, weight=exact)
 
     def _zero(self) -> Decimal | None:
         """Không phát sinh is drawn and sorted as 0; what is not known is not."""
@@ -146,7 +146,7 @@ def _ratio(_: Measuring, asked: _Asked) -> Cell:
     if asked.told.ratio is None:
         why = "không rõ mẫu số" if asked.told.value is not None else asked.told.why
         return asked.words(DASH if asked.told.value is not None else asked.told.text, why)
-    return asked.number(100 * asked.told.ratio, 1, note=asked.told.text)
+    return asked.number(100 * asked.told.ratio, 1, note=asked.told.note, hint=asked.told.text)
 
 
 def _share(made: Measuring, asked: _Asked) -> Cell:
@@ -167,7 +167,7 @@ def _rank(made: Measuring, asked: _Asked) -> Cell:
     rank = made.ranks(asked.line, asked.span).get(asked.place.key)
     if rank is None:
         return asked.words(DASH, asked.told.why or asked.told.text)
-    return asked.number(Decimal(rank), 0, note=f"trong {len(made.ranks(asked.line, asked.span))} đơn vị có số")
+    return asked.number(Decimal(rank), 0, hint=f"trong {len(made.ranks(asked.line, asked.span))} đơn vị có số")
 
 
 def _compared(made: Measuring, asked: _Asked) -> Change:
@@ -184,8 +184,7 @@ def _difference(made: Measuring, asked: _Asked) -> Cell:
     if found.difference is None:
         return asked.words(_absent(found), found.why)
     if asked.line.over_units == OverUnits.RATIO:
-        note = "; ".join(filter(None, ("điểm phần trăm", found.note)))
-        return asked.number(100 * found.difference, 1, signed=True, note=note)
+        return asked.number(100 * found.difference, 1, signed=True, note=found.note, hint="điểm phần trăm")
     return asked.number(found.difference, 3, signed=True, note=found.note)
 
 

@@ -33,7 +33,8 @@ Heading = tuple[Item, ...]
 class Cell:
     """`text` as shown; `number` the same as a number (None where words stand), with `places` decimals at most.
 
-    `why`: the reason for words; `note`: what the number leaves out. `weight`: what rows are sorted and charts drawn by
+    `why`: the reason for words; `note`: what the number leaves out; `hint`: the
+    same in other words. `weight`: what rows are sorted and charts drawn by
     (of 17/19 the share in percent). `code`, `place`, `span`: the keys of its line, place and window. `of`: the whole,
     for machines. `told`: what it is made of; kept only while it is at hand.
     """
@@ -48,6 +49,7 @@ class Cell:
     signed: bool = False
     why: str = ""
     note: str = ""
+    hint: str = ""
     weight: Decimal | None = None
     value: Decimal | None = None
     of: Decimal | None = None
@@ -56,8 +58,8 @@ class Cell:
 
     @property
     def said(self) -> str:
-        """What a title says: the reason or the remark."""
-        return self.why or self.note
+        """What a title says: the reason, the remark, or what the number is in other words."""
+        return self.why or self.note or self.hint
 
     @property
     def asked(self) -> bool:

@@ -12,7 +12,7 @@ from tuquan.web.analysis.address import CHARTS, NO_CHART, Asked
 
 MOST_LINES = 8
 MOST_SMALL = 40
-WIDE, NARROW = 860, 350
+WIDE, NARROW = 940, 340
 
 
 @dataclass(frozen=True)

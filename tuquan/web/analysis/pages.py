@@ -12,7 +12,7 @@ from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.reporting.analysis import Span, Table
 from tuquan.reporting.analysis.saved import views_of
-from tuquan.reporting.models import Access
+from tuquan.reporting.models import Access, Indicator
 from tuquan.units import queries as units
 from tuquan.units.models import Level, UnitGroup, UnitType, UnitVersion
 from tuquan.vn.text import key
@@ -115,10 +115,10 @@ def _lines(choice: Choice) -> list[tuple[str, list[dict[str, Any]]]]:
 def _chips(choice: Choice) -> list[dict[str, str]]:
     """The chosen lines with the address that leaves each out."""
     codes = choice.asked.codes
-    known = {row.indicator.code: row.indicator.name for row in choice.lines}
+    known = dict(Indicator.objects.filter(code__in=codes).values_list("code", "name"))
     return [
         {
-            "label": known[code],
+            "label": f"{known[code][:1].upper()}{known[code][1:]}",
             "remove_url": choice.asked.link(codes=tuple(c for c in codes if c != code)) if len(codes) > 1 else "",
         }
         for code in codes

@@ -2,8 +2,9 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -30,6 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
     parts = bool(request.headers.get("HX-Request"))
     if "xem" in request.GET and not parts:
         return redirect(f"{request.path}{asked.link()}")
+    # Whoever makes links out of the address (the switch of views) finds the short one, whatever a form sent.
+    request.GET = QueryDict(f"{asked.query()}&{urlencode({'xuat': request.GET.get('xuat', '')})}")
     try:
         choice = choose(asked, acting(request))
     except QuestionRefused as refused:
@@ -39,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = _answered(request, choice) if not error else {"error": error}
     if isinstance(context, HttpResponse):
         return context
-    context |= chooser(request, choice)
+    context |= chooser(request, choice) | {"parts": parts}
     if not parts:
         return render(request, "web/analysis/index.html", context)
     answer = render(request, "web/analysis/result.html", context)
