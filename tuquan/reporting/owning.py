@@ -19,14 +19,16 @@ from tuquan.units.models import Level, Unit
 
 def above(unit_id: int, day: date) -> list[int]:
     """The unit itself and those it lies under on a day, nearest first; one that had ended, as of its last day."""
-    unit = Unit.objects.filter(pk=unit_id).first()
-    if unit is None:
-        return []
-    on = min(day, unit.ends_on - timedelta(days=1)) if unit.ends_on else day
     try:
-        return [row.unit_id for row in reversed(units.path(unit_id, on))]
+        return [row.unit_id for row in reversed(units.path(unit_id, last_day_of(unit_id, day)))]
     except UnitUnknown:
         return [unit_id]
+
+
+def last_day_of(unit_id: int, day: date) -> date:
+    """The day itself, or the last day of a unit that had ended by then."""
+    ended = Unit.objects.filter(pk=unit_id).values_list("ends_on", flat=True).first()
+    return min(day, ended - timedelta(days=1)) if ended else day
 
 
 def owners(unit_id: int, day: date) -> set[int]:

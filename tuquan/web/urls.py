@@ -9,6 +9,7 @@ handler_modules = [
     "rounds",
     "settling",
     "analysis",
+    "catalogue",
     "checks",
     "exchange",
     "reading",
