@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.factories import make_organ, make_post, make_unit
 from tuquan.accounts.models import User
-from tuquan.reporting import actions, catalogue, forms
+from tuquan.reporting import actions, catalogue, forms, queries
 from tuquan.reporting.models import FormLine, Indicator, ReportKind, Round, Submission
 from tuquan.units.models import Level
 from tuquan.vn.windows import Window, calendar_window
@@ -109,9 +109,12 @@ def none_for_the_rest(row: Submission) -> None:
 
 
 def send(row: Submission, *, approve: bool = True) -> Submission:
-    """Answer what is left, present, submit, and approve, by the program."""
+    """Answer what is left, explain what is asked, present, submit, and approve, by the program."""
     row.refresh_from_db()
     none_for_the_rest(row)
+    for question in queries.readiness(row).to_explain:
+        figure = row.figures.select_related("indicator").get(pk=question.figure_id or 0)
+        actions.explain(by=None, figure=figure, text="Đã kiểm tra.")
     for move in (actions.present, actions.submit, *([actions.approve] if approve else [])):
         move(by=None, submission=row, version=row.version)
     return row

@@ -254,12 +254,13 @@ def test_an_explanation_holds_until_another_number_of_its_question_changes(row: 
     make.say(row, "schemes_active", 2)
     make.say(row, "schemes_founded", 3)
     (question,) = queries.readiness(row).to_explain
-    figure = row.figures.select_related("indicator").get(pk=question.figure_id)
+    figure = row.figures.select_related("indicator").get(indicator__code="schemes_founded")
+    assert figure.pk == question.figure_id
     actions.explain(by=None, figure=figure, text="Một mô hình đã thanh loại trong năm.")
     assert queries.readiness(row).to_explain == []
     make.say(row, "schemes_active", 1)
     assert [q.code for q in queries.readiness(row).to_explain] == ["founded_within_schemes"], "asked of another number"
-    actions.explain(by=None, figure=row.figures.get(pk=question.figure_id), text="Hai mô hình đã thanh loại.")
+    actions.explain(by=None, figure=row.figures.get(pk=figure.pk), text="Hai mô hình đã thanh loại.")
     assert queries.readiness(row).to_explain == []
     make.say(row, "outreach_points", 7)
     assert queries.readiness(row).to_explain == [], "a number the question is not about settles nothing anew"

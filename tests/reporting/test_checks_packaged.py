@@ -88,7 +88,7 @@ def test_a_rule_is_said_in_words(item: Packaged) -> None:
     [
         ("left", "schemes_active +", "thiếu"),
         ("condition", "schemes_active", "thiếu"),
-        ("sentence", "{tên schemes_active + }", "thiếu"),
+        ("sentence", "{tên schemes_active + }", "không dùng được"),
         ("sentence", "", "chưa có câu hỏi"),
         ("left", "dong_nay", "dong_nay"),
         ("left", "3", "chưa nêu chỉ tiêu"),

@@ -139,7 +139,7 @@ def test_everything_missing_is_listed_at_once(district: make.District) -> None:
         actions.present(by=commune.officer, submission=row, version=row.version)
     codes = [question.code for question in refused.value.readiness.blocking]
     assert codes.count("required_missing") > 10
-    assert "members_without_body" in codes
+    assert "steering_committee_members_need_a_body" in codes
     assert Move.objects.count() == 0
 
 

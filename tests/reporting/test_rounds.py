@@ -222,5 +222,5 @@ def test_a_page_takes_a_fixed_number_of_queries(
         queries.grid(commune)
     with django_assert_max_num_queries(12):
         queries.grid(top)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(20):
         queries.readiness(commune)

@@ -80,7 +80,8 @@ def evaluate(side: Side, facts: Facts) -> Fraction | None:
     if isinstance(side, Minus):
         part = evaluate(side.part, facts)
         return None if part is None else -part
-    left, right = evaluate(side.left, facts), evaluate(side.right, facts)
+    left = evaluate(side.left, facts)
+    right = None if left is None else evaluate(side.right, facts)  # what is not needed is not asked for
     return None if left is None or right is None else _join(side.sign, left, right)
 
 
@@ -96,7 +97,8 @@ def _join(sign: str, left: Fraction, right: Fraction) -> Fraction | None:
 
 def holds(relation: Relation, facts: Facts) -> bool | None:
     """Whether the relation holds; None where one of its sides is unknown."""
-    left, right = evaluate(relation.left, facts), evaluate(relation.right, facts)
+    left = evaluate(relation.left, facts)
+    right = None if left is None else evaluate(relation.right, facts)
     return None if left is None or right is None else OPERATORS[relation.operator](left, right)
 
 

@@ -63,18 +63,30 @@ def place_side(place: str) -> Side:
     return parse(place.removeprefix("tên "))
 
 
+def _fills(place: str) -> bool:
+    if place in PLACES:
+        return True
+    try:
+        place_side(place)
+    except ExpressionRefused:
+        return False
+    return True
+
+
 def faults_of(rule: CheckRule) -> list[str]:
     """What is wrong with a rule as written, one sentence each; nothing of what the catalogue knows."""
     if rule.kind != CheckKind.RELATION:
         return [] if rule.sentence else ["chưa có câu hỏi."]
     try:
         asked = [leaf.code for leaf in all_leaves(rule)]
-        for place in PLACE.findall(rule.sentence):
-            if place not in PLACES:
-                place_side(place)
     except ExpressionRefused as refused:
         return [refused.message]
     faults = [] if rule.sentence.strip() else ["chưa có câu hỏi."]
+    faults += [
+        f"câu hỏi có chỗ {{{place}}} không dùng được; dùng {{tên trái}}, {{trái}}, {{tên phải}}, {{phải}}."
+        for place in PLACE.findall(rule.sentence)
+        if not _fills(place)
+    ]
     if (THIS_LINE in asked) != (rule.lines != CheckLines.WRITTEN):
         faults.append("« dong_nay » chỉ dùng được khi quy tắc xét từng chỉ tiêu, và khi ấy phải có.")
     if not any(asked):

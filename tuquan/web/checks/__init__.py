@@ -1,0 +1,1 @@
+"""Pages of the rules of checking: the list, one rule, a province's own rules written and tried."""
