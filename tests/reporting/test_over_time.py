@@ -11,8 +11,9 @@ from tests.factories import make_unit
 from tests.reporting import restating_world as worlds
 from tests.reporting.restating_world import Said
 from tuquan.ground import clock
-from tuquan.reporting import actions, catalogue, forms, over_time
-from tuquan.reporting.models import Answer, Figure, Indicator, OverTime, ReportKind
+from tuquan.reporting import actions, catalogue, forms, over_time, rollup
+from tuquan.reporting.derived import derived_for
+from tuquan.reporting.models import Answer, Figure, Indicator, OverTime, ReportKind, RoundPart, Submission
 from tuquan.reporting.over_time import SpanTotal
 from tuquan.reporting.tiling import tile
 from tuquan.reporting.views import AS_WAS, Restated, View
@@ -229,3 +230,42 @@ def test_a_rate_is_shown_window_by_window(place: Place) -> None:
         place.round(month, Decimal(1), "none", code=RATE)
     found = place.ask(RATE)
     assert (found.value, found.note, found.text) == (None, "không cộng được", "không cộng được")
+
+
+# A round that is made of shorter ones.
+
+
+def derived_year(place: Place, rounds: list[Any], *said: Any) -> Any:
+    year = place.round(YEAR, *said) if said else worlds.closed_round(place.top, {}, window=YEAR)
+    year.derived = True
+    year.save()
+    RoundPart.objects.bulk_create(RoundPart(round=year, part=row) for row in rounds)
+    return year
+
+
+def test_a_derived_round_takes_its_totals_from_its_parts(place: Place) -> None:
+    rounds = [place.round(month, n, "silent" if n == 2 else 10, own=(1, None)) for n, month in enumerate(MONTHS)]
+    year = derived_year(place, rounds)
+    found = rollup.total(round=year, unit_id=place.top, indicator=FLOW)
+    assert (found.value, found.coverage.text) == (66 + 110 + 12, "23/24 lượt báo cáo của 2 xã × 12 tháng")
+    assert [(part.name, part.value) for part in found.parts] == [("Xã 0", 66), ("Xã 1", 110)]
+    assert found.parts[1].coverage is not None
+    assert found.parts[1].coverage.text == "11/12 tháng"
+    assert found.parts[1].coverage.missing == ("tháng 3 năm 2021",)
+    assert found.own is not None
+    assert found.own.value == 12
+    assert sum(part.value or 0 for part in found.sources) == 176, "each with its own approved revision"
+    assert all(part.revision_id for part in found.sources if part.value is not None)
+    assert rollup.total(round=year, unit_id=place.communes[1], indicator=FLOW).value == 110
+
+
+def test_the_grid_is_offered_what_the_parts_make(place: Place) -> None:
+    rounds = [place.round(month, n, 10) for n, month in enumerate(MONTHS)]
+    year = derived_year(place, rounds, 70, 120)
+    row = Submission.objects.get(round=year, unit=place.communes[0])
+    found = derived_for(row)[FLOW]
+    assert (found.value, found.typed and found.typed.value, found.difference) == (66, 70, 4)
+    assert found.sentence == "Điểm tuyên truyền: báo cáo cả kỳ ghi 70; từ 12 tháng là 66, chênh 4."
+    assert derived_for(Submission.objects.get(round=rounds[0], unit=place.communes[0])) == {}
+    # Typed all the same: what the round asked itself is its own total, the parts stand beside it.
+    assert rollup.total(round=year, unit_id=place.top, indicator=FLOW).value == 190

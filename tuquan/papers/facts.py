@@ -8,9 +8,9 @@ from tuquan.papers.ended import day_in, organ_in, written_for
 from tuquan.papers.names import scheme_names
 from tuquan.papers.outline import Outline
 from tuquan.reporting import history, rollup
+from tuquan.reporting.areas import area
 from tuquan.reporting.forms import form_on
 from tuquan.reporting.models import Answer, FormLine, Indicator, Round
-from tuquan.reporting.queries.keeping import last_versions
 from tuquan.reporting.rollup import Total
 from tuquan.reporting.sentences import measure_of
 from tuquan.reporting.views import AS_WAS, Restated, View
@@ -123,14 +123,9 @@ def _asked(round: Round, level: int) -> frozenset[str]:
 
 
 def _below(round: Round, unit_id: int) -> tuple[UnitVersion, ...]:
-    """The units whose figures this unit sums: those asked in the round that lie under it.
-
-    The round's own area sums units that ended within the round as well.
+    """The units whose figures this unit sums: those that the round, and rounds inside it, asked under it; of a round
+    made of shorter ones, those that the last of them asked. Units that ended within the round are among them.
     """
-    others = set(round.submissions.values_list("unit_id", flat=True)) - {unit_id, round.scope_id}
-    if unit_id == round.scope_id:
-        named = units.versions(others, round.last_day)
-        rows = list((named | last_versions(others - named.keys(), round.last_day)).values())
-    else:
-        rows = [row for row in units.descendants(unit_id, round.last_day) if row.unit_id in others]
-    return tuple(sorted(rows, key=lambda row: (row.sort_key, row.unit_id)))
+    rows = area(round, unit_id).below
+    last = Round.objects.filter(wholes__round=round).order_by("-last_day").first() if round.derived else None
+    return rows if last is None or rows else area(last, unit_id).below

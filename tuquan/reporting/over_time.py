@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tuquan.reporting import rollup
 from tuquan.reporting.models import Answer, Indicator, OverTime, OverUnits, ReportKind, Round
+from tuquan.reporting.round_totals import answered, lines_of
 from tuquan.reporting.span_coverage import of_last, over_pairs
-from tuquan.reporting.span_rounds import forms_lines, rounds_within
+from tuquan.reporting.span_rounds import rounds_within
 from tuquan.reporting.span_totals import SpanTotal
 from tuquan.reporting.tiling import Tiling, tile
 from tuquan.reporting.totals import Total
@@ -62,13 +62,11 @@ def totals(
     units. Restated: onto the units of the view's day, which is the window's last day or later (RestatingBackwards).
     """
     rounds = rounds_within(report_kind, unit_id, window, view)
-    lines = forms_lines(rounds.values()) if indicators is None else list(indicators)
+    lines = lines_of(rounds.values()) if indicators is None else list(indicators)
     # What the long round says itself is compared with its parts, and used only where there are none.
     tiling = tile(window, [row for row in rounds if row != window]) if len(rounds) > 1 else tile(window, rounds)
     asked = {*(tiling.pieces or rounds), window} & rounds.keys()
-    said = {
-        row: rollup.totals(round=rounds[row], unit_id=unit_id, indicators=lines, view=view) for row in sorted(asked)
-    }
+    said = {row: answered(rounds[row], unit_id, lines, view) for row in sorted(asked)}
     span = _Span(unit_id, window, tiling, rounds, said, view)
     return {line.code: _total(line, span) for line in lines}
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from tuquan.reporting import as_was, restating
-from tuquan.reporting.models import FormLine, Indicator, Round
+from tuquan.reporting import derived, restating
+from tuquan.reporting.models import Indicator, Round
+from tuquan.reporting.round_totals import answered, lines_of
 from tuquan.reporting.totals import Coverage, Part, Total
 from tuquan.reporting.views import AS_WAS, AsWas, Restated, View
 from tuquan.units.models import UnitGroup
@@ -25,24 +26,24 @@ def totals(
 
     Without `indicators`: every line of the round's forms. A line of distinct things is counted again from records
     (queries of its own); see `Total` for what is added and what is only shown. Restated, the parts are the units of
-    that day (see `restating`). Raises RestatingBackwards.
+    that day (see `restating`). A round derived from shorter ones takes from them what it does not ask itself (see
+    `derived`). Raises RestatingBackwards.
     """
-    lines = _lines(round) if indicators is None else list(indicators)
-    if isinstance(view, Restated):
-        return restating.totals(round, restating.Asked(unit_id=unit_id), lines, view)
-    return as_was.totals(round, unit_id, lines)
+    lines = lines_of([round]) if indicators is None else list(indicators)
+    found = answered(round, unit_id, lines, view)
+    if not round.derived:
+        return found
+    silent = [line for line in lines if _unasked(found[line.code])]
+    return found | (derived.totals(round, unit_id, silent, view) if silent else {})
+
+
+def _unasked(total: Total) -> bool:
+    return not total.parts and total.own is None and not total.records_key
 
 
 def group_totals(
     *, round: Round, group: UnitGroup, indicators: Iterable[Indicator] | None = None, view: View = AS_WAS
 ) -> dict[str, Total]:
     """As `totals`, for the units of a group (a former district, a cluster) as they belong to it on the view's day."""
-    lines = _lines(round) if indicators is None else list(indicators)
+    lines = lines_of([round]) if indicators is None else list(indicators)
     return restating.totals(round, restating.Asked(group=group), lines, view)
-
-
-def _lines(round_: Round) -> list[Indicator]:
-    on = round_.last_day
-    rows = FormLine.objects.filter(form__report_kind=round_.report_kind_id, form__begins_on__lte=on)
-    rows = rows.exclude(form__ends_on__lte=on).select_related("indicator").order_by("-form__level", "position")
-    return list({row.indicator_id: row.indicator for row in rows}.values())

@@ -1,9 +1,9 @@
 """Which rounds have to do with a unit over a longer window: one for each window, through which the others are found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from tuquan.reporting.models import FormLine, Indicator, ReportKind, Round, Submission
+from tuquan.reporting.models import ReportKind, Round, Submission
 from tuquan.reporting.views import AsWas, View
 from tuquan.units import queries as units
 from tuquan.units.restating import standing_under
@@ -47,13 +47,3 @@ def _family(unit_id: int, view: View) -> set[int]:
     assert not isinstance(view, AsWas)
     beneath = {unit_id, *(row.unit_id for row in units.descendants(unit_id, view.day))}
     return beneath | units.ancestry(beneath)
-
-
-def forms_lines(rounds: Iterable[Round]) -> list[Indicator]:
-    """Every line that a form of these rounds asks, those of the highest level first."""
-    found: dict[int, Indicator] = {}
-    for kind, day in dict.fromkeys((row.report_kind_id, row.last_day) for row in rounds):
-        rows = FormLine.objects.filter(form__report_kind=kind, form__begins_on__lte=day)
-        rows = rows.exclude(form__ends_on__lte=day).select_related("indicator").order_by("-form__level", "position")
-        found |= {row.indicator_id: row.indicator for row in rows if row.indicator_id not in found}
-    return list(found.values())
