@@ -48,8 +48,9 @@ def refuse_opening(opening: Opening, below: list[UnitVersion], ended: list[Ended
         raise RoundWithoutUnits(f"Ngày {show_date(window.last)} địa bàn này không có đơn vị cấp dưới. Kiểm tra lại kỳ.")
     if missing := without_organ(opening, below, ended):
         raise OrgansMissing(f"Chưa rõ cơ quan gửi số liệu của: {', '.join(missing)}. Chọn cơ quan rồi mở kỳ lại.")
+    asked = Round(report_kind=opening.report_kind, scope_id=scope, first_day=window.first, last_day=window.last)
     for level in _levels(scope, below):
-        if not lines_for(Round(report_kind=opening.report_kind, first_day=window.first, last_day=window.last), level):
+        if not lines_for(asked, level):
             raise FormMissing(f"Cấp {level.label} chưa có biểu của báo cáo này vào ngày {show_date(window.last)}.")
         if level not in opening.dues:
             raise DueMissing(f"Chưa có hạn gửi của cấp {level.label}. Đặt hạn gửi rồi mở kỳ lại.")
