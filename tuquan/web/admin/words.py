@@ -1,6 +1,20 @@
 """What each action of the audit is called on the screen. test_admin holds that none is missing."""
 
 ACTIONS: dict[str, str] = {
+    "accounts.call_back": "Thu hồi ủy quyền",
+    "accounts.delegate": "Ủy quyền",
+    "accounts.set_mailbox": "Đổi cách nhận thông báo qua thư",
+    "mails.try_again": "Gửi lại thư thông báo",
+    "reporting.approve_many": "Duyệt nhiều biểu số liệu",
+    "reporting.send_back_many": "Trả lại nhiều biểu số liệu",
+    "reporting.remind_many": "Nhắc nhiều đơn vị gửi số liệu",
+    "reporting.remind": "Nhắc gửi số liệu",
+    "reporting.ask_reopen": "Đề nghị mở lại một số liệu",
+    "reporting.decline_reopen": "Không mở lại số liệu",
+    "reporting.forwarding_acknowledged": "Đã nhận biểu gửi để biết",
+    "reporting.forwarding_remarked": "Có ý kiến về biểu gửi để biết",
+    "reporting.set_channel": "Đặt quy định kênh báo cáo",
+    "reporting.end_channel": "Thôi quy định kênh báo cáo",
     "accounts.appoint": "Giao vị trí công tác",
     "accounts.close": "Đóng tài khoản",
     "accounts.close_organ": "Kết thúc cơ quan",

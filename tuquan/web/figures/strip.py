@@ -32,6 +32,15 @@ class Strip:
     measure: str
     stats: list[Line]
 
+    @property
+    def draft_look(self) -> str:
+        """Writing the report is the first thing to do only once nothing waits for the viewer."""
+        return "secondary" if self.standing.mine else "primary"
+
+    @property
+    def approve_look(self) -> str:
+        return "primary" if self.standing.mine else "secondary"
+
 
 _WORDS = (
     (State.DRAFT, "đang làm"),
