@@ -55,12 +55,13 @@ def try_rule(rule: CheckRule, *, top_id: int, day: date) -> Trial:
         return Trial("")
     tried = rows[:MOST]
     names = units.versions({row.unit_id for row in tried}, rows[0].round.last_day)
+    found = subjects(rule, tried)
     asked = [
         AskedUnit(subject.submission.pk, _name(names, subject.submission), question.sentence)
-        for subject in subjects(rule, tried)
+        for subject in found
         for question in ask(rule, subject)
     ]
-    return Trial(rows[0].round.title, tuple(asked), len(tried), len(rows) - len(tried))
+    return Trial(rows[0].round.title, tuple(asked), len(found), len(rows) - len(tried))
 
 
 def subjects(rule: CheckRule, rows: Iterable[Submission]) -> list[Subject]:
@@ -76,7 +77,7 @@ def _of_round(rule: CheckRule, round_: Round, rows: list[Submission]) -> list[Su
     past = pasts(round_, [(row.unit_id, row.organ_id) for row in rows])
     lines: dict[int, list[FormLine]] = {level: lines_for(round_, level) for level in {row.unit.level for row in rows}}
     found = []
-    for row in rows:
+    for row in (row for row in rows if figures[row.pk]):  # the rest is not asked for any line of the rule
         asked = [line for line in lines[row.unit.level] if answers(row, line)]
         subject = Subject.made_of(row, asked, figures[row.pk])
         subject.known_past = past[row.unit_id]
