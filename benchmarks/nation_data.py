@@ -25,7 +25,7 @@ KIND = "nation_month"
 # Uniform numbers of a row's own, so that the set is the same wherever it is made.
 ROWS = """
 SELECT {span}::INTEGER AS span, indicator::INTEGER AS indicator, unit::INTEGER AS unit,
-       CASE WHEN u < 0.01 THEN 0 WHEN u < 0.04 THEN 1 ELSE 2 END::TINYINT AS answer,
+       CASE WHEN u < 0.01 THEN {silent} ELSE {unit_said} END::BIGINT AS said,
        CASE WHEN u >= 0.04 THEN floor(exp(v * 5)) * 1000 END::BIGINT AS value,
        CASE WHEN u >= 0.04 AND ratio THEN (floor(exp(v * 5)) + floor(exp(u * 5))) * 1000 END::BIGINT AS whole
   FROM (SELECT *, (hash(unit, indicator, {span}) % 1000003) / 1000003.0 AS u,
@@ -125,14 +125,14 @@ def _units(duck: duckdb.DuckDBPyConnection, units: Sequence[int], times: int) ->
 def _base(duck: duckdb.DuckDBPyConnection, kind: "ReportKind", first: date, last: date) -> tuple[int, int]:
     """One window's base, laid down as laying.py lays it, but from the numbers above."""
     from tuquan.ground import clock
-    from tuquan.reporting.facts import folder, laying
+    from tuquan.reporting.facts import counting, folder, laying
     from tuquan.reporting.models import WindowFacts
 
     row = WindowFacts.objects.create(report_kind=kind, first_day=first, last_day=last, revision=1)
     aside = folder.folder() / ".laying-nation.parquet"
     duck.execute(
         laying.COPY.format(
-            rows=ROWS.format(span=row.pk), target=aside, group=laying.GROUP, kind=kind.code, window=row.window.iso,
+            rows=ROWS.format(span=row.pk, silent=counting.SILENT, unit_said=counting.UNIT), target=aside, group=laying.GROUP, kind=kind.code, window=row.window.iso,
             revision=1,
         )
     )  # fmt: skip

@@ -44,13 +44,21 @@ def _prepared(here: Engine, question: Question) -> str:
 
 
 def _parts(here: Engine, question: Question) -> list[Part]:
-    rows = _windows(question)
     with one_moment() as committed:
-        rows = list(WindowFacts.objects.filter(pk__in=[row.pk for row in rows]).select_related("report_kind"))
-        woods = trees.tended(here)
-        loaded = {row.row.window: row for row in windows.load(here, rows, committed)}
-        day = question.view.day if isinstance(question.view, Restated) else None
-        grounds = {window: trees.ground(here, woods, window, day) for window in loaded}
+        rows = _windows(question)
+        if len(rows) == len(question.windows):
+            return _brought(here, question, rows, committed)
+    known.make_known(question.report_kind.pk, question.windows)
+    with one_moment() as committed:
+        return _brought(here, question, _windows(question), committed)
+
+
+def _brought(here: Engine, question: Question, rows: list[WindowFacts], committed: bool) -> list[Part]:
+    """The engine is brought to the state of this moment."""
+    woods = trees.tended(here)
+    loaded = {row.row.window: row for row in windows.load(here, rows, committed)}
+    day = question.view.day if isinstance(question.view, Restated) else None
+    grounds = {window: trees.ground(here, woods, window, day) for window in loaded}
     _count(here, woods, loaded, grounds, restated=day is not None)
     return _divided(here, question, loaded, grounds)
 
@@ -58,13 +66,8 @@ def _parts(here: Engine, question: Question) -> list[Part]:
 def _windows(question: Question) -> list[WindowFacts]:
     wanted = set(question.windows)
     days = {"first_day__in": {row.first for row in wanted}, "last_day__in": {row.last for row in wanted}}
-    found = WindowFacts.objects.filter(report_kind=question.report_kind, **days)
-    rows = [row for row in found if row.window in wanted]
-    missing = wanted - {row.window for row in rows}
-    if missing:
-        known.make_known(question.report_kind.pk, missing)
-        rows = [row for row in found.all() if row.window in wanted]
-    return rows
+    found = WindowFacts.objects.filter(report_kind=question.report_kind, **days).select_related("report_kind")
+    return [row for row in found if row.window in wanted]
 
 
 def _divided(here: Engine, question: Question, loaded: dict[Window, Loaded], grounds: dict[Window, int]) -> list[Part]:
@@ -121,9 +124,15 @@ def _count(
             here.run(
                 f"INSERT INTO outside SELECT {pair[0]}, {pair[1]}, o.top, count(DISTINCT o.unit) FILTER (o.unit > 0) "
                 f"FROM origin o ANTI JOIN (FROM asked WHERE span = {pair[0]}) a ON a.unit = o.unit "
-                f"WHERE o.ground = {pair[1]} GROUP BY o.top"
+                f"WHERE o.ground = {pair[1]} AND o.level IN ({_levels(here, woods, pair[0])}) GROUP BY o.top"
             )
         here.counted.add(pair)
+
+
+def _levels(here: Engine, woods: Forest, key: int) -> str:
+    """The levels that were asked: only of these is anybody missing."""
+    asked = here.rows(f"SELECT unit FROM asked WHERE span = {key}")
+    return statement.listed({woods.levels[unit] for (unit,) in asked if unit in woods.levels})
 
 
 def _set_gone(here: Engine, woods: Forest, window: Window, key: int) -> None:

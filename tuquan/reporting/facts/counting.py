@@ -25,12 +25,15 @@ SELECT s.unit_id, f.indicator_id, f.id,
 # So many units are read at a time: some ten thousand rows, whatever the size of the window.
 BLOCK = 200
 COLUMNS = "{'unit': 'INTEGER', 'indicator': 'INTEGER', 'figure': 'BIGINT', 'answer': 'TINYINT', 'value': 'BIGINT', 'whole': 'BIGINT', 'above': 'BOOLEAN'}"  # noqa: E501
+# How an answer counts, as a number that adds up: a unit that answered, a level's own work, a unit that did not. The sum
+# over a group says how many there are of each, in one column and one addition (statement.SPLIT).
+UNIT, OWN, SILENT = 1, 1 << 25, 1 << 50
 # Two organs of a unit: a number before "không phát sinh" before silence, then the figure opened first. A level over
-# which a round was opened is in no coverage (answers 3, 4), and its silence is no row.
-AS_THEY_COUNT = """
-SELECT {window}::INTEGER AS span, indicator, unit,
-       CASE WHEN above THEN answer + 2 ELSE answer END::TINYINT AS answer, value, whole
-  FROM read_csv('{file}', header = false, columns = {columns})
+# which a round was opened is in no coverage, and its silence is no row.
+AS_THEY_COUNT = f"""
+SELECT {{window}}::INTEGER AS span, indicator, unit,
+       CASE WHEN above THEN {OWN} WHEN answer > 0 THEN {UNIT} ELSE {SILENT} END::BIGINT AS said, value, whole
+  FROM read_csv('{{file}}', header = false, columns = {{columns}})
  WHERE answer > 0 OR NOT above
 QUALIFY row_number() OVER (PARTITION BY unit, indicator ORDER BY answer DESC, figure) = 1
  ORDER BY indicator, unit"""

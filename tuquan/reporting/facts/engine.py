@@ -19,12 +19,12 @@ from django.conf import settings
 # expected: how many of `asked` lie under a top (`standing`: without `gone`: units that ended within the window and have
 # an heir that tells what stands). outside: units in a unit of today (origin) that were not asked then.
 _TABLES = """
-CREATE TABLE delta(span INTEGER, indicator INTEGER, unit INTEGER, answer TINYINT, value BIGINT, whole BIGINT);
+CREATE TABLE delta(span INTEGER, indicator INTEGER, unit INTEGER, said BIGINT, value BIGINT, whole BIGINT);
 CREATE TABLE changed(span INTEGER, unit INTEGER);
 CREATE TABLE asked(span INTEGER, unit INTEGER);
 CREATE TABLE tree(ground INTEGER, top INTEGER, parent INTEGER, grandparent INTEGER, unit INTEGER, sure BOOLEAN);
 CREATE TABLE expected(span INTEGER, ground INTEGER, top INTEGER, units INTEGER, standing INTEGER);
-CREATE TABLE origin(ground INTEGER, top INTEGER, unit INTEGER);
+CREATE TABLE origin(ground INTEGER, level INTEGER, top INTEGER, unit INTEGER);
 CREATE TABLE outside(span INTEGER, ground INTEGER, top INTEGER, units INTEGER);
 CREATE TABLE gone(span INTEGER, unit INTEGER);
 """
@@ -35,7 +35,7 @@ class Engine:
     """A connection and the state of its tables; used under its lock, one question at a time (each takes all threads).
 
     `windows`: by window key, what is loaded. `counted`: (window, ground) pairs in `expected`. `grounds`: keys in
-    `tree`. `forest`: the units these were made of.
+    `tree`. `placed`: the ground of a window. `forest`: the units these were made of.
     """
 
     pid: int
@@ -44,6 +44,7 @@ class Engine:
     windows: dict[int, Any] = field(default_factory=dict)
     counted: set[tuple[int, int]] = field(default_factory=set)
     grounds: dict[Any, int] = field(default_factory=dict)
+    placed: dict[Any, int] = field(default_factory=dict)
     with_gone: set[int] = field(default_factory=set)
     forest: Any = None
 

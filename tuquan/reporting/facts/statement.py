@@ -3,9 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from tuquan.reporting.facts.counting import quoted
+from tuquan.reporting.facts.counting import OWN, SILENT, UNIT, quoted
 from tuquan.reporting.facts.windows import Loaded
 from tuquan.reporting.models import Indicator, OverUnits
+
+# The sum of what was said, taken apart again.
+SPLIT = (
+    f"coalesce(counted % {OWN}, 0)::INTEGER AS got, coalesce(counted // {SILENT}, 0)::INTEGER AS silent, "
+    f"coalesce(counted % {OWN} + counted % {SILENT} // {OWN}, 0)::INTEGER AS said"
+)
 
 
 @dataclass(frozen=True)
@@ -90,10 +96,11 @@ def select(part: Part) -> str:
     shown = f"CASE WHEN {known} THEN %s END" if known else "%s"
     counted = "standing" if part.without_gone else "units"
     expected = f"coalesce(e.{counted}, 0)" + (" + coalesce(o.units, 0)" if part.restated else "")
+    asked = "got + silent > 0" + (" OR unsure > 0" if part.restated else "")
     return f"""
 SELECT col, top, indicator, ({shown % value})::BIGINT, ({shown % whole})::BIGINT,
        CASE WHEN said = 0 {"AND unsure = 0" if part.restated else ""} THEN 0 WHEN {answer} THEN 1 ELSE 2 END,
-       got - {left_units}, CASE WHEN lo > 2 THEN 0 ELSE {expected} END, {left}, {unsure}, {addable}
+       got - {left_units}, CASE WHEN {asked} THEN {expected} ELSE 0 END, {left}, {unsure}, {addable}
   FROM ({_added(part, has_ratios)}) a
   LEFT JOIN ({_by_column(part, "expected", ("units", "standing"))}) e USING (col, top)
   {f"LEFT JOIN ({_by_column(part, 'outside', ('units',))}) o USING (col, top)" if part.restated else ""}"""
@@ -115,10 +122,10 @@ def placed_rows(part: Part) -> str:
 
 
 def _added(part: Part, ratio: bool) -> str:
-    """Sums by column, unit and line; `lo` above 2: nobody but a level itself was asked."""
+    """Sums by column, unit and line, with how many answered, own works among them, and how many were silent."""
     one_column = len({row[1] for row in part.placed}) == 1
     one_ground = len({row[2] for row in part.placed}) == 1
-    columns = "span, indicator, unit, answer, value" + (", whole" if ratio else "")
+    columns = "span, indicator, unit, said, value" + (", whole" if ratio else "")
     joins = "" if one_column and one_ground else f" JOIN {placed_rows(part)} ON f.span = w.span"
     joins += (
         f" JOIN (SELECT ground, top, unit, sure FROM tree t WHERE ground IN ({part.grounds}) AND {part.tops}) t "
@@ -128,8 +135,8 @@ def _added(part: Part, ratio: bool) -> str:
         joins += " ANTI JOIN gone g ON g.span = f.span AND g.unit = f.unit"
     column = str(part.placed[0][1]) if one_column else "w.col"
     return (
-        f"SELECT {column} AS col, t.top, f.indicator, {', '.join(_sums(part.restated, ratio))} "
-        f"FROM ({source(part, columns)}) f{joins} GROUP BY {'' if one_column else 'w.col, '}t.top, f.indicator"
+        f"SELECT *, {SPLIT} FROM (SELECT {column} AS col, t.top, f.indicator, {', '.join(_sums(part.restated, ratio))} "
+        f"FROM ({source(part, columns)}) f{joins} GROUP BY {'' if one_column else 'w.col, '}t.top, f.indicator) x"
     )
 
 
@@ -138,19 +145,14 @@ def _sums(restated: bool, ratio: bool) -> list[str]:
     nothing = "f.value IS NULL OR (f.value = 0 AND coalesce(f.whole, 0) = 0)" if ratio else "coalesce(f.value, 0) = 0"
     sure = f"(t.sure OR {nothing})" if restated else ""
     also, only = (f" AND {sure}", f" FILTER ({sure})") if restated else ("", "")
-    sums = [
-        f"sum(f.value){only} AS value",
-        f"count(*) FILTER (f.answer IN (1, 2){also}) AS got",
-        "min(f.answer) AS lo",
-        f"count(*) FILTER (f.answer > 0{also}) AS said",
-    ]
+    sums = [f"sum(f.value){only} AS value", f"sum(f.said){only} AS counted"]
     if ratio:
         lacking = f"f.value IS NOT NULL AND f.whole IS NULL{also}"
         sums += [
             f"sum(f.value) FILTER (f.whole IS NOT NULL{also}) AS shared",
             f"sum(f.whole) FILTER (f.value IS NOT NULL{also}) AS whole",
             f"count(*) FILTER ({lacking}) AS lacking",
-            f"count(*) FILTER ({lacking} AND f.answer < 3) AS lacking_units",
+            f"count(*) FILTER ({lacking} AND f.said = {UNIT}) AS lacking_units",
         ]
     if restated:
         sums.append(f"count(*) FILTER (NOT {sure}) AS unsure")

@@ -32,11 +32,19 @@ def _clear(engine: Engine) -> None:
     for table in ("tree", "expected", "origin", "outside"):
         engine.run(f"DELETE FROM {table}")
     engine.grounds.clear()
+    engine.placed.clear()
     engine.counted.clear()
 
 
 def ground(engine: Engine, woods: Forest, window: Window, restated: date | None) -> int:
     """The key of the ground for a window: as it was on its last day, or restated onto a later day."""
+    found = engine.placed.get((window, restated))
+    if found is None:
+        found = engine.placed[window, restated] = _ground(engine, woods, window, restated)
+    return found
+
+
+def _ground(engine: Engine, woods: Forest, window: Window, restated: date | None) -> int:
     ended = woods.ended_within(window.first, window.last)
     if restated is None:
         name: Any = (woods.epoch(window.last), window.last if ended else None, ended)
@@ -79,11 +87,13 @@ def _restated(engine: Engine, woods: Forest, key: int, window: Window, day: date
         rows += _landed(unit, row, parents)
     reach_back(known, list(parents), window.last)
     made = origins(known, parents, window.last)
-    lowest = parents.keys() - {parent for parent in parents.values() if parent is not None}
     # What a total lacks where one of these was not asked; 0 stands for a body of which no source says whence it came.
-    outer = [(key, top, old) for unit in lowest for old in made[unit].units for top in line(unit, parents)]
-    outer += [(key, unit, 0) for unit in lowest if made[unit].unknown]
-    engine.insert("origin", ("INTEGER", "INTEGER", "INTEGER"), outer)
+    levels = woods.levels
+    outer = [
+        (key, levels[unit], top, old) for unit in parents for old in made[unit].units for top in line(unit, parents)
+    ]
+    outer += [(key, levels[unit], unit, 0) for unit in parents if made[unit].unknown]
+    engine.insert("origin", ("INTEGER", "INTEGER", "INTEGER", "INTEGER"), outer)
     return rows
 
 
