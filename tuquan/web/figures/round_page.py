@@ -51,6 +51,7 @@ def round_page(request: HttpRequest, found: Round) -> dict[str, Any]:
         "changes": changes[:NEWEST],
         "more_changes": max(len(changes) - NEWEST, 0),
         "receives": accounts.may(me.user, Permission.RECEIVE_REPORT, organ_id=organ_id),
+        "closes": accounts.may(me.user, Permission.KEEP_CALENDAR, unit_id=found.scope_id),
         "drafts": ground.sees_all and accounts.may(me.user, Permission.DRAFT_PAPER, organ_id=organ_id),
         "papers": Paper.objects.filter(round=found, organ_id=organ_id),
     }

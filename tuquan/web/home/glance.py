@@ -53,7 +53,7 @@ def glance_for(request: HttpRequest) -> Glance | None:
     round_ = _newest(acting)
     if round_ is None:
         return None
-    sentence = f"{round_.title}: {board(round_).sentence}."
+    sentence = f"{round_.title}: {board(round_).plain}."
     own = _worked_on(round_, acting.post.organ_id)
     if own is not None and round_.scope_id != acting.unit_id:
         return Glance(round_, sentence, tuple(_of_unit(round_, own)[:3]), None)

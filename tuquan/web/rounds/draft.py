@@ -22,7 +22,7 @@ from tuquan.vn.dates import show_date
 from tuquan.vn.windows import Window
 from tuquan.web.schemes import fields
 
-DAYS = (("cut_off", "Chốt số liệu"), ("due", "Hạn gửi"), ("above", "Hạn cấp trên gửi tiếp"))
+DAYS = (("cut_off", "Chốt số liệu"), ("due", "Hạn gửi"), ("above", "Cấp trên gửi tiếp"))
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class OpeningForm(forms.Form):
         for level in given.levels:
             for name, label in DAYS:
                 missing = "Chưa ghi hạn gửi. Ghi theo mẫu 16/06/2025." if name == "due" else ""
-                self.fields[f"{name}_{level.name}"] = fields.day(f"{label}, cấp {level.label}", missing=missing)
+                self.fields[f"{name}_{level.name}"] = fields.day(label, missing=missing)
         for key, name, choices in given.unclear:
             if choices:
                 self.fields[f"organ_{key}"] = _organ_field(name, choices)

@@ -50,7 +50,7 @@ class RuleForm(forms.Form):
         self.fields["organs"].choices = list(OrganKind.choices)  # type: ignore[attr-defined]
         for level in levels:
             for (name, label), given in zip(_NAMES, _OFFERED.get(level, _ABOVE), strict=True):
-                field = number(f"{label}, cấp {level.label}", low=-60, high=60, needed=name != "above")
+                field = number(label, low=-60, high=60, needed=name != "above")
                 field.initial = given
                 self.fields[f"{name}_{level.name}"] = field
 
