@@ -7,19 +7,41 @@ from decimal import Decimal
 from tuquan.cli.demonstration import HAM_THUAN_NAM, TUYEN_HOA, figures, times
 from tuquan.cli.demonstration.people import Offices
 from tuquan.ground import clock
-from tuquan.reporting import actions, catalogue, forms
+from tuquan.reporting import actions, calendar, catalogue, due_days, forms
+from tuquan.reporting.actions.calendar_rules import Offsets, end_rule, set_rule
 from tuquan.reporting.actions.revising import revise_all
-from tuquan.reporting.models import Answer, Claim, Figure, Move, ReportKind, Round, SourceKind, State, Submission
-from tuquan.units.models import Level
+from tuquan.reporting.due_days import DueDays
+from tuquan.reporting.models import (
+    Answer,
+    Claim,
+    Figure,
+    Move,
+    ReportKind,
+    Round,
+    RoundRule,
+    SourceKind,
+    State,
+    Submission,
+    WindowRule,
+)
+from tuquan.units.models import Level, Unit
 from tuquan.vn.windows import Window
 
 YEAR_2021 = Window(date(2021, 1, 1), date(2021, 12, 31))
 YEAR_2020 = Window(date(2020, 1, 1), date(2020, 12, 31))
 # From the provincial decision on schemes (25/05/2017) to the review conference (24/04/2019).
 REVIEW = Window(date(2017, 5, 25), date(2019, 4, 24))
-DUE_2021 = {Level.COMMUNE: date(2021, 12, 24), Level.DISTRICT: date(2021, 12, 31)}
-DUE_2020 = {Level.COMMUNE: date(2020, 12, 24), Level.DISTRICT: date(2020, 12, 31)}
-DUE_REVIEW = {Level.COMMUNE: date(2019, 4, 19), Level.DISTRICT: date(2019, 4, 24)}
+DUE_2020 = {
+    Level.COMMUNE: DueDays(date(2020, 12, 24), cut_off=date(2020, 12, 14), above=date(2020, 12, 31)),
+    Level.DISTRICT: DueDays(date(2020, 12, 31), cut_off=date(2020, 12, 24)),
+}
+DUE_REVIEW = {
+    Level.COMMUNE: DueDays(date(2019, 4, 19), cut_off=date(2019, 4, 12), above=date(2019, 4, 24)),
+    Level.DISTRICT: DueDays(date(2019, 4, 24), cut_off=date(2019, 4, 19)),
+}
+# The year 2021 by its rule: data until 14/12, the communes send by 24/12, the district by 31/12.
+YEAR_DUES = {Level.COMMUNE: Offsets(-5, -13, 0), Level.DISTRICT: Offsets(0, -5)}
+QUARTER_DUES = {Level.COMMUNE: Offsets(2), Level.DISTRICT: Offsets(4)}
 # The villages of a commune are the whole of "thôn có Công an xã bán chuyên trách".
 OF_ITSELF = frozenset({"villages_covered"})
 TYPED = "Nhập theo báo cáo giấy của kỳ đó"
@@ -34,12 +56,35 @@ def load_forms() -> None:
     """The catalogue of indicators and the forms."""
     catalogue.load()
     forms.load()
+    calendar.load()
+
+
+def set_rules(offices: Offices) -> RoundRule:
+    """The calendar of Tuyên Hóa: the calendar year until 2021, quarters and years of Decree 09/2019 from 2022 on."""
+    scope = Unit.objects.get(pk=offices.unit[TUYEN_HOA])
+    kind = ReportKind.objects.get(code="movement_year")
+    laid = (
+        ("calendar_year", date(2021, 1, 1), YEAR_DUES, 21),
+        ("nd09_quarter", date(2022, 1, 1), QUARTER_DUES, 10),
+        ("nd09_year", date(2022, 1, 1), {Level.COMMUNE: Offsets(3), Level.DISTRICT: Offsets(6)}, 10),
+    )
+    with times.on(date(2021, 1, 4)):
+        made = [
+            set_rule(
+                by=None, report_kind=kind, scope=scope, scope_level=Level.DISTRICT, begins_on=since, dues=dues,
+                window_rule=WindowRule.objects.get(code=code), opens_before=before, basis="Lịch minh họa",
+            )
+            for code, since, dues, before in laid
+        ]  # fmt: skip
+        return end_rule(by=None, rule=made[0], on=date(2022, 1, 1))
 
 
 def open_2021(offices: Offices) -> Round:
-    """The round people work on."""
+    """The round people work on, opened by its rule."""
+    rule = set_rules(offices)
     with times.on(date(2021, 12, 10)):
-        return _open(offices, "movement_year", TUYEN_HOA, YEAR_2021, "Năm 2021", DUE_2021)
+        dues = due_days.lay(list(rule.dues.all()), YEAR_2021.last)
+        return _open(offices, "movement_year", TUYEN_HOA, YEAR_2021, "Năm 2021", dues, rule)
 
 
 def close_2020(offices: Offices) -> Round:
@@ -68,12 +113,15 @@ def close_review(offices: Offices) -> Round:
     return opened
 
 
-def _open(offices: Offices, kind: str, district: str, window: Window, title: str, dues: Mapping[Level, date]) -> Round:
+def _open(
+    offices: Offices, kind: str, district: str, window: Window, title: str, dues: Mapping[Level, DueDays],
+    rule: RoundRule | None = None,
+) -> Round:  # fmt: skip
     own = figures.units() if district == TUYEN_HOA else figures.ham_thuan_nam_units()
     organs = {offices.unit[place]: offices.organ[place].pk for place in (district, *own)}
     return actions.open_round(
         by=None, report_kind=ReportKind.objects.get(code=kind), scope_id=offices.unit[district], window=window,
-        title=title, dues=dues, organs=organs,
+        title=title, dues=dues, organs=organs, rule=rule,
     )  # fmt: skip
 
 
