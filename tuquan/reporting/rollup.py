@@ -6,6 +6,7 @@ from tuquan.reporting import derived, restating
 from tuquan.reporting.models import Indicator, Round
 from tuquan.reporting.round_totals import answered, lines_of
 from tuquan.reporting.totals import Coverage, Part, Total
+from tuquan.reporting.veiling import veiled
 from tuquan.reporting.views import AS_WAS, AsWas, Restated, View
 from tuquan.units.models import UnitGroup
 
@@ -27,14 +28,15 @@ def totals(
     Without `indicators`: every line of the round's forms. A line of distinct things is counted again from records
     (queries of its own); see `Total` for what is added and what is only shown. Restated, the parts are the units of
     that day (see `restating`). A round derived from shorter ones takes from them what it does not ask itself (see
-    `derived`). Raises RestatingBackwards.
+    `derived`). Of a limited line only the sum is told, and no number once its decision is over (see `veiling`). Raises
+    RestatingBackwards.
     """
     lines = lines_of([round]) if indicators is None else list(indicators)
     found = answered(round, unit_id, lines, view)
     if not round.derived:
-        return found
+        return veiled(found, unit_id)
     silent = [line for line in lines if _unasked(found[line.code])]
-    return found | (derived.totals(round, unit_id, silent, view) if silent else {})
+    return veiled(found | (derived.totals(round, unit_id, silent, view) if silent else {}), unit_id)
 
 
 def _unasked(total: Total) -> bool:
@@ -46,4 +48,4 @@ def group_totals(
 ) -> dict[str, Total]:
     """As `totals`, for the units of a group (a former district, a cluster) as they belong to it on the view's day."""
     lines = lines_of([round]) if indicators is None else list(indicators)
-    return restating.totals(round, restating.Asked(group=group), lines, view)
+    return veiled(restating.totals(round, restating.Asked(group=group), lines, view), round.scope_id)
