@@ -14,6 +14,7 @@ from tests.reporting.restating_world import carry_out, closed_round
 from tuquan.ground import clock
 from tuquan.reporting import asked, rollup
 from tuquan.reporting.models import Answer, Figure, Submission
+from tuquan.reporting.queries.part_whole import part_whole
 from tuquan.reporting.rollup import Restated, Total
 from tuquan.units.models import UnitVersion
 from tuquan.units.reforms import plan as plans
@@ -81,6 +82,19 @@ def test_what_a_district_types_for_its_communes_is_only_compared(land: Nested) -
     stated = total(land, one).stated
     assert stated is not None
     assert stated.value == 99
+
+
+def test_part_and_whole_are_compared_at_every_level(land: Nested) -> None:
+    one, _two = opened(land)
+    assert part_whole(land.rounds[land.province], land.province) == []
+    figure = Figure.objects.get(submission__round=land.rounds[land.province], submission__unit=one)
+    make_approved(figure, 99)
+    (found,) = part_whole(land.rounds[land.province], land.province)
+    assert (found.unit_id, found.difference) == (one, 96)
+    assert found.sentence == "Điểm tuyên truyền, Huyện 1: tự ghi 99, các đơn vị cộng lại 3 (2/2 xã), chênh 96."
+    assert (found.question.figure_id, found.question.blocking) == (figure.pk, False)
+    assert [row.sentence for row in part_whole(land.rounds[one], one)] == [found.sentence], "the district sees it, too"
+    assert part_whole(land.rounds[land.province], _two) == []
 
 
 def test_the_own_work_of_every_level_counts_once(land: Nested) -> None:
