@@ -124,6 +124,9 @@ def _spans(asked: Asked, seen: Known) -> tuple[Window, ...]:
     found = windows(asked.spans)
     if asked.spans and not found:
         raise QuestionRefused("Không đọc được kỳ trong địa chỉ. Chọn lại kỳ trong danh sách.")
+    unknown = [window.title() for window in found if window not in seen.spans]
+    if unknown:
+        raise QuestionRefused(f"Không có kỳ {', '.join(unknown)} của báo cáo này. Chọn kỳ khác trong danh sách.")
     return tuple(found) or (_newest(seen).window,)
 
 
