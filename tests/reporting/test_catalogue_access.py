@@ -21,6 +21,7 @@ from tuquan.reporting.actions import openings
 from tuquan.reporting.catalogue_errors import OneAlone, OpeningRefused
 from tuquan.reporting.errors import IndicatorLimited, IndicatorRestricted
 from tuquan.reporting.models import Figure, Form, FormLine, Indicator, LimitedOpening, Round
+from tuquan.reporting.queries.grid import grid
 from tuquan.reporting.values import refuse_closed
 from tuquan.reporting.veiling import veiled
 
@@ -174,6 +175,22 @@ def test_a_form_asks_it_while_it_is_open(land: District, round_: Round) -> None:
             make.say(make.submission(round_, commune), CODE, 5, by=commune.officer)
 
 
+def test_what_was_entered_is_not_shown_once_the_decision_is_over(land: District, round_: Round) -> None:
+    commune = land.communes["Châu Hóa"]
+    row = make.submission(round_, commune)
+    make.say(row, CODE, 4, by=commune.officer)
+
+    def shown() -> set[str]:
+        return {line.indicator.code for section in grid(row) for line in section.lines}
+
+    assert CODE in shown()
+    with clock.at(ENDS):
+        assert CODE not in shown()
+        found = rollup.totals(round=round_, unit_id=commune.unit_id, indicators=[make.line(CODE)])[CODE]
+        assert found.value is None
+        assert found.comparable_note == access.PAST_USE
+
+
 def test_a_form_does_not_ask_it_where_it_was_never_opened(land: District) -> None:
     line = _in_form()
     round_ = land.open()
@@ -187,7 +204,7 @@ def test_totals_show_no_unit_and_later_nothing(land: District, round_: Round) ->
         make.say(row, CODE, number)
         make.send(row)
     line = make.line(CODE)
-    found = veiled(rollup.totals(round=round_, unit_id=land.top.unit_id, indicators=[line]), land.top.unit_id)[CODE]
+    found = rollup.totals(round=round_, unit_id=land.top.unit_id, indicators=[line])[CODE]
     assert found.value == 12
     assert not found.parts
     assert not found.made_of

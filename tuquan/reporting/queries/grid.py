@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db.models import Count, Q, prefetch_related_objects
 
-from tuquan.reporting import history, rollup
+from tuquan.reporting import access, history, rollup
 from tuquan.reporting.asked import answers, is_summing, lines_of
 from tuquan.reporting.comparing import Barriers, Change, barriers, change
 from tuquan.reporting.models import (
@@ -106,7 +106,7 @@ def grid(submission: Submission) -> list[Section]:
     totals = _totals(submission, lines)
     past = _past(submission, [line.indicator for line in lines] + [row.indicator for row in figures.values()])
     rows = [(line.section, _line(submission, line, figures, totals, past)) for line in lines]
-    rows += [(OFF_FORM, _off_form(figure, past)) for figure in _outside(lines, figures.values())]
+    rows += [(OFF_FORM, _off_form(figure, past)) for figure in _outside(submission, lines, figures.values())]
     return [
         Section(title, tuple(row for _, row in group)) for title, group in groupby(_together(rows), lambda row: row[0])
     ]
@@ -175,9 +175,12 @@ def _values(round_: Round | None, submission: Submission, lines: list[Indicator]
     return {code: Value(total.answer, total.value, total.of) for code, total in totals.items()}
 
 
-def _outside(lines: list[FormLine], figures: Iterable[Figure]) -> list[Figure]:
+def _outside(submission: Submission, lines: list[FormLine], figures: Iterable[Figure]) -> list[Figure]:
+    """What was answered beside the form; of a limited line nothing once its decision is over."""
     asked = {line.indicator_id for line in lines}
     rest = [figure for figure in figures if figure.indicator_id not in asked and figure.scope == Scope.OWN]
+    shut = access.closed_among([figure.indicator for figure in rest], submission.unit_id)
+    rest = [figure for figure in rest if figure.indicator_id not in shut]
     return sorted(rest, key=lambda figure: figure.indicator.position)
 
 
