@@ -169,7 +169,7 @@ def _rewrite(kind: "ReportKind", lines: "Sequence[Indicator]") -> None:
     for sql, given in ((restating.FIGURES.format(lines=listed), [round_.pk, scope.pk]), (restating.CLAIMS, [round_.pk]),
                        (restating.ANSWERS, [round_.pk]), (restating.APPROVALS, [round_.pk])):  # fmt: skip
         restating._run(sql, given)
-    FactChange.objects.bulk_create(FactChange(window=window, unit_id=key, revision=2) for key in half)
+    FactChange.objects.bulk_create(FactChange(window=window, unit_key=key, revision=2) for key in half)
     WindowFacts.objects.filter(pk=window.pk).update(revision=2)
 
 

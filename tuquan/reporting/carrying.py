@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import Organ, OrganKind
 from tuquan.reporting import asked
+from tuquan.reporting.facts.changing import touch_submission
 from tuquan.reporting.models import Figure, Round, State, Submission, SubmissionPlacement
 from tuquan.units import queries as units
 from tuquan.units.models import Unit, UnitVersion
@@ -132,3 +133,5 @@ def _open(expected: Iterable[Submission], going: Going) -> None:
             for line in asked.lines_for(row.round, levels[row.unit_id])
         ]
     )
+    for row in made:
+        touch_submission(row)

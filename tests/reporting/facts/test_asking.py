@@ -1,4 +1,4 @@
-"""The facts say what the roll-up says: from the database alone, from a base file, from a base and what changed since."""
+"""The facts say what the roll-up says: from the database, from a base file, from a base and what changed since."""
 
 from typing import Any
 

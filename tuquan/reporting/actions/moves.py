@@ -16,6 +16,7 @@ from tuquan.reporting.actions.permitting import allow
 from tuquan.reporting.actions.revising import revise_all
 from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NothingRead, NotReady, ReasonMissing
+from tuquan.reporting.facts.changing import touch_own_work
 from tuquan.reporting.models import Move, State, Submission
 from tuquan.reporting.queries.on_behalf import read_figures, refuse_alone
 from tuquan.reporting.queries.readiness import readiness
@@ -116,6 +117,7 @@ def _move(
         corrected(held, by, revise_all(held, by))
     elif step.target == State.SUBMITTED:
         forward(held, by)
+    touch_own_work(held)
     _record(step, by, held, reason, under)
     telling.moved(step, by, held, reason, because)
     submission.refresh_from_db()

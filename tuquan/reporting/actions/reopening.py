@@ -14,6 +14,7 @@ from tuquan.reporting.actions.locking import hold
 from tuquan.reporting.actions.revising import write
 from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import MoveRefused, ReasonMissing
+from tuquan.reporting.facts.changing import touch_own_work
 from tuquan.reporting.models import Answer, Figure, FigureRevision, ReopenRequest, State, Submission
 from tuquan.reporting.queries.keeping import keeper, keeping
 from tuquan.reporting.transitions import NEXT_STEP
@@ -34,6 +35,7 @@ def reopen(*, by: User | None, figure: Figure, reason: str) -> Figure:
     figure.reopened_because = why
     figure.version += 1
     figure.save(update_fields=["reopened_because", "version"])
+    touch_own_work(held)
     settle(by, figure, ReopenRequest.State.GRANTED)
     _record(by, held, figure, "reopen_figure", f"mở lại để sửa. Lý do: {figure.reopened_because}")
     _tell(by, held, figure)

@@ -18,6 +18,7 @@ from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.deriving import covering
 from tuquan.reporting.due_days import DueDays, as_days
 from tuquan.reporting.errors import NotEditable
+from tuquan.reporting.facts.changing import touch_round
 from tuquan.reporting.models import Figure, ReportKind, Round, RoundDue, RoundPart, RoundRule, State, Submission
 from tuquan.reporting.queries.keeping import keepers
 from tuquan.reporting.transitions import NEXT_STEP
@@ -68,6 +69,7 @@ def open_round(
     made = _submissions(opened, _who_answers(opened, below), organs)
     made += lay(opened, _who_ended(opened, ended))
     _figures(opened, made)
+    touch_round(opened, [row.unit_id for row in made])
     filled = prefill(opened)
     audit.record(
         by=by,

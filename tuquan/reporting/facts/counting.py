@@ -1,8 +1,9 @@
 """The figures of a window that count, as plain rows from the record: the same rule as reporting.cells and said."""
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -104,7 +105,7 @@ def _blocks(unit_ids: Collection[int] | None) -> Iterator[list[int] | None]:
     yield from (keys[at : at + 1000] for at in range(0, len(keys), 1000))
 
 
-def _rows(window: WindowFacts, block: Sequence[int]) -> Iterable[tuple[object, ...]]:
+def _rows(window: WindowFacts, block: Sequence[int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         sql = _ROWS.format(units=", ".join(str(int(key)) for key in block))
         cursor.execute(sql, [window.report_kind_id, window.first_day, window.last_day])

@@ -1,6 +1,6 @@
 """A question as one statement of DuckDB over base files, changed rows and the tree."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tuquan.reporting.facts.counting import OWN, SILENT, UNIT, quoted
@@ -38,9 +38,9 @@ class Part:
         return listed(dict.fromkeys(row[2] for row in self.placed))
 
 
-def listed(keys: "Collection[int] | object") -> str:
+def listed(keys: Iterable[int]) -> str:
     """Our own whole numbers as SQL, never typed words; never an empty list."""
-    return ", ".join(str(int(key)) for key in keys) or "NULL"  # type: ignore[attr-defined]
+    return ", ".join(str(int(key)) for key in keys) or "NULL"
 
 
 def tops(units: Sequence[int], depths: Sequence[int]) -> str:

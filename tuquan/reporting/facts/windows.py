@@ -81,7 +81,7 @@ def _load_changes(engine: Engine, known: Loaded, row: WindowFacts) -> None:
 
 
 def _changed_units(row: WindowFacts, since: int) -> list[int]:
-    return list(FactChange.objects.filter(window=row, revision__gt=since).values_list("unit_id", flat=True))
+    return list(FactChange.objects.filter(window=row, revision__gt=since).values_list("unit_key", flat=True))
 
 
 def _fetch(engine: Engine, row: WindowFacts, units: Collection[int] | None) -> None:

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from tuquan.reporting.models.form import ReportKind
-from tuquan.units.models import Unit
 from tuquan.vn.windows import Window
 
 
@@ -45,10 +44,11 @@ class FactChange(models.Model):
     """A unit whose figures of the window changed since its base: its rows are read from the database instead."""
 
     window = models.ForeignKey(WindowFacts, models.PROTECT, related_name="changes", verbose_name="kho số liệu")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
+    # No foreign key: what is remembered of a unit does not keep a reform that made it from being undone.
+    unit_key = models.PositiveBigIntegerField("đơn vị")
     revision = models.PositiveBigIntegerField("ở lần đổi")
 
     class Meta:
         verbose_name = "đơn vị có số liệu đổi"
-        constraints = [models.UniqueConstraint(fields=["window", "unit"], name="reporting_fact_change_once")]
+        constraints = [models.UniqueConstraint(fields=["window", "unit_key"], name="reporting_fact_change_once")]
         indexes = [models.Index(fields=["window", "revision"], name="reporting_fact_change_since")]
