@@ -111,7 +111,8 @@ def _answer(by: User | None, forwarding: Forwarding, state: Forwarding.State, te
     about = f"{sentences.organ(held.submission)}, {held.submission.round.title}"
     said = f"{who}: {State(state).label} về biểu của {about}."
     audit.record(
-        by=by, action="reporting.forwarding_remarked" if text else "reporting.forwarding_acknowledged", subject_kind="submission", subject_key=held.submission_id,
+        by=by, action="reporting.forwarding_remarked" if text else "reporting.forwarding_acknowledged",
+        subject_kind="submission", subject_key=held.submission_id,
         summary=f"{said} {text}".strip(), unit_key=held.submission.unit_id, detail={"forwarding": held.pk},
     )  # fmt: skip
     organs = {keeper(held.submission, clock.today()), approver(held.submission, clock.today())} - {None}

@@ -5,10 +5,20 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from tuquan.accounts import queries as accounts
+from tuquan.accounts.models import User
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock, working_days
 from tuquan.reporting.models import Round, State, Submission
-from tuquan.reporting.queries import Board, BoardRow, approver, areas_kept, board, open_work
+from tuquan.reporting.queries import (
+    Board,
+    BoardRow,
+    Standing,
+    approver,
+    areas_kept,
+    board,
+    open_work,
+    standing_for,
+)
 from tuquan.vn.dates import show_date
 from tuquan.web.acting import Acting
 
@@ -73,8 +83,9 @@ def open_rounds(acting: Acting) -> list[Round]:
 def _own(found: Today, acting: Acting, made: Board, row: BoardRow) -> None:
     href = reverse("figures-submission", args=[row.submission_id])
     step, mine = _next_step(acting, row)
+    said = row.state_label if mine else standing_of(acting.user, row).text
     task = Task(
-        what=f"{made.round.report_kind.name}, {made.round.title.lower()}: {row.state_label}",
+        what=f"{made.round.report_kind.name}, {made.round.title.lower()}: {said}",
         where=row.full_name,
         href=href,
         step=step,
@@ -88,6 +99,11 @@ def _own(found: Today, acting: Acting, made: Board, row: BoardRow) -> None:
             found.others.append(task)
     else:
         _group(found, row).append(task)
+
+
+def standing_of(user: User | None, row: BoardRow) -> Standing:
+    """Where one's own submission stands, for the one who looks."""
+    return standing_for(user, Submission.objects.select_related("round").get(pk=row.submission_id))
 
 
 def _nobody_above(row: BoardRow) -> bool:

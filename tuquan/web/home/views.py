@@ -14,6 +14,7 @@ from tuquan.web.access import acting, page
 from tuquan.web.home.batches import batch_tasks
 from tuquan.web.home.glance import glance_for
 from tuquan.web.home.tasks import today_for
+from tuquan.web.home.workflow import workflow_tasks
 
 
 @page(None)
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not accounts.may(me.user, Permission.VIEW_AREA) and accounts.may(me.user, Permission.MANAGE_ACCOUNTS):
         return redirect("admin")  # an administrator sees no figures: their work is there
     today = today_for(me)
-    today.mine[:0] = batch_tasks(me)
+    today.mine[:0] = batch_tasks(me) + workflow_tasks(me)
     context: dict[str, Any] = {"today": today, "glance": glance_for(request), "acting": me}
     return render(request, "web/home.html", context)
 

@@ -1,5 +1,6 @@
 """Signing in and out, changing post and own password."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, LogoutView
@@ -11,6 +12,7 @@ from tuquan.accounts.models import Role
 from tuquan.accounts.roles import DESCRIPTIONS
 from tuquan.ground import audit
 from tuquan.web.access import acting, page, public
+from tuquan.web.session.delegating import delegation_page
 from tuquan.web.session.forms import OwnPasswordForm, SignInForm
 
 sign_in = public("GET", "POST")(
@@ -60,4 +62,6 @@ def account(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Đã đổi mật khẩu.")
         return redirect("account")
     posts = [(post, Role(post.role).label, DESCRIPTIONS[Role(post.role)]) for post in acting(request).posts]
-    return render(request, "web/account.html", {"form": form, "posts": posts})
+    mail = {"mailbox": user.mailbox, "mail_off": user.mail_off, "mail_on": settings.NOTICE_MAIL["on"]}
+    context = {"form": form, "posts": posts, **mail, **delegation_page(acting(request))}
+    return render(request, "web/account.html", context)
