@@ -12,7 +12,7 @@ from django.db import connection, connections
 
 from tests.reporting import factories as make
 from tuquan.ground import clock
-from tuquan.reporting import actions
+from tuquan.reporting import actions, rollup
 from tuquan.reporting.errors import AlreadyMoved
 from tuquan.reporting.models import FigureRevision, Move, State, Submission
 
@@ -89,3 +89,33 @@ def test_two_at_once_make_one_move(shared: Any, rival: str) -> None:
     assert moves == [state]
     assert state in outcomes
     assert (revisions > 0) == (state == State.APPROVED)
+
+
+def test_an_approval_is_in_the_very_next_answer_of_another_connection(shared: Any) -> None:
+    with clock.at(DAY):
+        district = make.district(communes=2)
+        round_ = district.open()
+        row = make.submission(round_, district.communes["Châu Hóa"])
+        make.say(row, "outreach_points", 7)
+        make.send(row, approve=False)
+    shared()
+    asked, approved = threading.Event(), threading.Event()
+
+    def ask() -> Any:
+        return rollup.total(round=round_, unit_id=district.top.unit_id, indicator="outreach_points").value
+
+    def look() -> list[Any]:
+        """One open connection: before, and at once after."""
+        before = ask()
+        asked.set()
+        assert approved.wait(timeout=20)
+        return [before, ask()]
+
+    def approve() -> None:
+        assert asked.wait(timeout=20)
+        actions.approve(by=None, submission=Submission.objects.get(pk=row.pk), version=row.version)
+        approved.set()
+
+    seen, outcome = _in_threads(look, approve)
+    assert outcome is None
+    assert seen == [None, 7]
