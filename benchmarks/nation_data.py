@@ -88,6 +88,19 @@ def make(lines: int, *, rewritten: bool = True, times: int = 1) -> Nation:
     return Nation(kind, chosen, months(), rows, size)
 
 
+def at_hand(lines: int) -> Nation | None:
+    """The set that an earlier run made in this folder."""
+    from django.db.models import Sum
+
+    from tuquan.reporting.models import ReportKind, WindowFacts
+
+    kind = ReportKind.objects.filter(code=KIND).first()
+    if kind is None:
+        return None
+    made = WindowFacts.objects.filter(report_kind=kind).aggregate(rows=Sum("base_rows"), size=Sum("base_bytes"))
+    return Nation(kind, _lines(lines), months(), made["rows"], made["size"])
+
+
 def _stand_since_2021() -> None:
     from benchmarks.restating import _run
 
@@ -130,12 +143,12 @@ def _base(duck: duckdb.DuckDBPyConnection, kind: "ReportKind", first: date, last
 
     row = WindowFacts.objects.create(report_kind=kind, first_day=first, last_day=last, revision=1)
     aside = folder.folder() / ".laying-nation.parquet"
+    rows = ROWS.format(span=row.pk, silent=counting.SILENT, unit_said=counting.UNIT)
     duck.execute(
         laying.COPY.format(
-            rows=ROWS.format(span=row.pk, silent=counting.SILENT, unit_said=counting.UNIT), target=aside, group=laying.GROUP, kind=kind.code, window=row.window.iso,
-            revision=1,
+            rows=rows, target=aside, group=laying.GROUP, kind=kind.code, window=row.window.iso, revision=1
         )
-    )  # fmt: skip
+    )
     name = f"{kind.code}_{row.window.file_name}_r1.parquet"
     row.base_bytes, row.base_sha256 = aside.stat().st_size, folder.sha256_of(aside)
     row.base_file, row.base_revision, row.laid_at = name, 1, clock.now()

@@ -1,8 +1,10 @@
 """What people ask of five years of the country, by name: each a question, and the floor beneath it."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.nation_data import AFTER, BEFORE, REWRITTEN, Nation, province
@@ -92,7 +94,7 @@ def questions(nation: Nation) -> Iterator[Asked]:
         "số hiện có cuối quý, cả nước, năm năm", of.ask(of.together(0, 60, 3), us, (0,), nation.lines_of("stock"))
     )
     yield Asked("xếp hạng tỉnh trong năm", of.ask(of.together(year, year + 12), us, (1,), one), comparing.ranked)
-    communes = of.ask(of.each(month, month + 1), tuple(_communes_above(of)), (1,), one)
+    communes = of.ask(of.each(month, month + 1), tuple(_districts()), (1,), one)
     yield Asked("xếp hạng mọi xã cả nước trong kỳ", communes, comparing.ranked)
     against = of.ask((of.windows[month : month + 1], of.windows[month - 12 : month - 11]), us, (1,), ten)
     yield Asked("so cùng kỳ năm trước, theo tỉnh", against, comparing.changes)
@@ -105,7 +107,7 @@ def questions(nation: Nation) -> Iterator[Asked]:
     yield Asked("năm có kỳ vừa sửa, theo tỉnh", of.ask(of.together(rewritten - 11, rewritten + 1), us, (1,), one))
 
 
-def _communes_above(of: Nationwide) -> list[int]:
+def _districts() -> list[int]:
     """Every unit above the communes of the old tree."""
     from tuquan.units.models import UnitVersion
 
@@ -136,3 +138,31 @@ def _bare(part: "object") -> str:
         f"SELECT {column} AS col, t.top, f.indicator, sum(f.value) FROM {files} f{join} "
         f"JOIN {tree} t ON t.unit = f.unit{also} WHERE f.indicator IN ({lines}) GROUP BY ALL"
     )
+
+
+def write_for_others(asked: "list[Asked]", folder: Path) -> None:
+    """The questions and the floor's answers, for an engine that knows neither Django nor us: `nation_spark`."""
+    from tuquan.reporting.facts import asking
+    from tuquan.reporting.facts.engine import engine
+
+    told = []
+    for one in asked:
+        parts = asking.parts(one.question)
+        told.append(
+            {
+                "name": one.name,
+                "parts": [
+                    {
+                        "placed": list(part.placed),
+                        "files": [str(row.file) for row in part.loaded],
+                        "lines": [line.pk for line in part.lines],
+                        "tops": part.tops,
+                        "grounds": part.grounds,
+                    }
+                    for part in parts
+                ],
+                "answer": sorted(engine().rows(floor(one.question))),
+            }
+        )
+    engine().run(f"COPY tree TO '{folder / 'tree.parquet'}' (FORMAT parquet)")
+    (folder / "questions.json").write_text(json.dumps(told))

@@ -35,7 +35,7 @@ def undone(work: Any) -> None:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 @given(steps=st.lists(STEPS, min_size=1, max_size=14))
 def test_facts_and_roll_up_say_the_same_after_every_step(world: World, steps: list[Any]) -> None:
     district, round_, lines = world

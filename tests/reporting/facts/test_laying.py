@@ -42,7 +42,7 @@ def laid(world: World) -> WindowFacts:
 
 
 def test_a_base_takes_the_place_of_the_changes_it_holds(world: World) -> None:
-    assert FactChange.objects.count() == 3
+    assert FactChange.objects.count() == 4
     row = laid(world)
     assert (FactChange.objects.count(), row.base_revision, row.base_units) == (0, row.revision, 4)
     assert base(row).stat().st_size == row.base_bytes

@@ -30,7 +30,7 @@ def world() -> World:
     return restating_world.world()
 
 
-@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
 @given(changes=CHANGES, lay=st.booleans())
 def test_every_area_restated_is_what_the_roll_up_says(world: World, changes: list[Any], lay: bool) -> None:
     line = Indicator.objects.get(code="outreach_points")
