@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import make_unit
-from tests.reporting import factories as make
 from tests.reporting import restating_world as worlds
 from tuquan.accounts.models import Organ
 from tuquan.ground import clock
@@ -42,8 +41,6 @@ def catalogued(db: None) -> Iterator[None]:
     with clock.at(date(2022, 1, 5)):
         catalogue.load()
         forms.load()
-        make.own_work(FLOW)
-        make.own_work(RATIO)
         yield
 
 
@@ -95,7 +92,7 @@ class World:
             if not self.children[unit]:
                 self.says[unit] = self._answer(made, unit, self.random.choice(("approved", "submitted", "draft")))
             else:  # asked by the level above, too; a total typed for units that were asked is only compared
-                self._answer(made, unit, "draft")
+                self._answer(made, unit, self.random.choice(("approved", "submitted", "draft")))
         state = self.random.choice(("submitted", "draft"))
         sent = self._answer(made, area, state)
         self.says[area] = sent if state == "submitted" else None
