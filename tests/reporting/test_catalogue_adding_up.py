@@ -1,6 +1,7 @@
 """How all lines of the catalogue add up: a way each, the kind's default, and a reason for every exception."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,16 @@ def test_work_may_pass_its_target_and_no_other_part_its_whole() -> None:
     assert checked(by_code["scheme_target_rate"], 12, 10) == (Decimal(12), Decimal(10))
     with pytest.raises(PartExceedsWhole):
         checked(by_code["villages_with_scheme"], 12, 10)
+
+
+def test_the_reference_tells_every_exception() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "indicators.md").read_text("utf-8")
+    by_code = {line.code: line for line in LINES}
+    told = [row.split(" | ") for row in page.splitlines() if row.startswith("| `")]
+    ways = {"sum": "sum", "last": "last", "records": "from records", "none": "not added", "ratio": "Σ/Σ"}
+    expected = []
+    for code, reason in EXCEPTIONS.items():
+        line = by_code[code]
+        time = "Σ/Σ" if (line.kind, line.over_time) == ("ratio", "sum") else ways[line.over_time]
+        expected.append([f"| `{code}`", str(line.kind), ways[line.over_units], time, f"{reason} |"])
+    assert told == expected

@@ -7,8 +7,8 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from tuquan.ground import blanking, daily
-        from tuquan.reporting import noted, tracing
         from tuquan.reporting import jobs as _jobs  # noqa: F401  (registers the kinds)
+        from tuquan.reporting import noted, tracing, wording
         from tuquan.reporting.actions import due_reminders, opening
         from tuquan.reporting.analysis import long  # noqa: F401  registers its kind of job
         from tuquan.reporting.carrying import SubmissionCarrier
@@ -17,6 +17,7 @@ class ReportingConfig(AppConfig):
         from tuquan.units.reforms import carrying
 
         carrying.register(SubmissionCarrier())
+        daily.every_day("words_of_today", wording.sync)
         daily.every_day("open_rounds", opening.every_day)
         daily.every_day("lay_facts", laying.every_day)
         daily.every_day("remind_due", due_reminders.remind_due)

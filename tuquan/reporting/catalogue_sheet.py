@@ -12,7 +12,7 @@ from tuquan.ground.errors import PermissionRefused, Refusal
 from tuquan.reporting.actions.cataloguing import Words, add_line, reword
 from tuquan.reporting.groups import GROUPS
 from tuquan.reporting.models import Access, Indicator, IndicatorKind, IndicatorVersion, OverTime, OverUnits
-from tuquan.reporting.wording import worded_all
+from tuquan.reporting.wording import rest, worded_all
 from tuquan.sheets import Cell, Column, Filled, Heading, Marks, Record, find_heading, refuse_lost, write_filled
 from tuquan.vn.dates import DateError, parse_date, show_date
 from tuquan.vn.text import key
@@ -82,14 +82,9 @@ def _row(line: Indicator, said: IndicatorVersion) -> list[Cell]:
     share = line.kind == IndicatorKind.RATIO
     return [
         line.code, said.name, said.measure, IndicatorKind(line.kind).label, GROUPS.get(line.group, line.group),
-        Access(said.access).label, _rest(said) if share else said.definition, said.numerator, said.denominator,
+        Access(said.access).label, rest(said.definition, said.denominator) if share else said.definition, said.numerator, said.denominator,
         OverUnits(said.over_units).label, OverTime(said.over_time).label, said.adding_because, None, None,
     ]  # fmt: skip
-
-
-def _rest(said: IndicatorVersion) -> str:
-    """What a share's definition says after its two parts."""
-    return said.definition.partition(f"mẫu số: {said.denominator}")[2].strip(" ;.")
 
 
 def preview(by: User | None, owner_id: int, filled: Filled) -> Preview:

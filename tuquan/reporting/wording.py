@@ -21,6 +21,11 @@ def parts(kind: str, definition: str) -> tuple[str, str]:
     return (found["above"], found["below"].rstrip(".")) if found else ("", "")
 
 
+def rest(definition: str, denominator: str) -> str:
+    """What a share's definition says after its two parts; "" where it has none."""
+    return definition.partition(f"mẫu số: {denominator}")[2].strip(" ;.") if denominator else ""
+
+
 def worded(indicator: Indicator, day: date) -> IndicatorVersion:
     """The words of the line on a day; before its first version the first, after its last the last.
 
@@ -49,7 +54,7 @@ def standing(indicator: Indicator, versions: list[IndicatorVersion], day: date) 
 def sync(day: date | None = None) -> set[int]:
     """Bring every line's own words up to the version in force (today): what was decided for a later day takes effect.
 
-    Returns the keys of the lines that changed. Run at every load and each night (`manage.py load_catalogue`).
+    Returns the keys of the lines that changed. Run at every load and each morning by the worker.
     """
     lines = list(Indicator.objects.filter(versions__isnull=False).distinct())
     now = worded_all(lines, day or clock.today())

@@ -10,7 +10,7 @@ from tuquan.reporting import owning
 from tuquan.reporting.adding_up import in_words
 from tuquan.reporting.groups import label_of
 from tuquan.reporting.models import Access, FormLine, Indicator, IndicatorKind, IndicatorVersion
-from tuquan.reporting.wording import worded_all
+from tuquan.reporting.wording import rest, worded_all
 from tuquan.units import queries as units
 from tuquan.vn.text import key
 
@@ -36,6 +36,11 @@ class CatalogueLine:
     @property
     def access(self) -> str:
         return str(Access(self.said.access).label)
+
+    @property
+    def rest(self) -> str:
+        """What a share's definition says besides its two parts."""
+        return rest(self.said.definition, self.said.denominator)
 
     @property
     def ways(self) -> tuple[str, str]:

@@ -113,6 +113,7 @@ def _shown(
         "faults": faults, "desk": desk, "first": first, "begins": begins, "title": title,
         "name": request.POST.get("ten") or (standing.name if standing else kind.subject[:200]),
         "free": _free(desk, rows), "upper": level < Level.COMMUNE,
+        "foreign": standing is not None and standing.owner_id != desk.owner_id,
         "path": path_to(("Biểu số liệu", reverse("figures-catalogue-forms")), (title, "")),
     }  # fmt: skip
     return render(request, "web/catalogue/edit.html", context, status=422 if faults else 200)

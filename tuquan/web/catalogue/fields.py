@@ -8,6 +8,7 @@ from django import forms
 from tuquan.reporting.actions.cataloguing import Words
 from tuquan.reporting.groups import GROUPS
 from tuquan.reporting.models import Access, Indicator, IndicatorKind, IndicatorVersion, OverTime, OverUnits
+from tuquan.reporting.wording import rest
 from tuquan.web.schemes import fields
 from tuquan.web.schemes.area import capital
 
@@ -94,7 +95,7 @@ def _initial(line: Indicator, said: IndicatorVersion) -> dict[str, str]:
     given = {name: getattr(said, name) for name in ("name", "measure", "definition", "numerator", "denominator",
              "access", "over_units", "over_time", "adding_because")}  # fmt: skip
     if line.kind == IndicatorKind.RATIO:
-        given["definition"] = said.definition.partition(f"mẫu số: {said.denominator}")[2].strip(" ;.")
+        given["definition"] = rest(said.definition, said.denominator)
     return given
 
 
