@@ -96,6 +96,14 @@ def test_with_scripts_only_the_answer_comes_and_the_address_is_pushed(world: Lan
     assert 'hx-swap-oob="true"' in answer.content.decode()
 
 
+def test_another_report_starts_with_its_own_lines(world: Land) -> None:
+    sent = f"{PAGE}?{question(FLOW)}&xem=1&cu=movement_year&noi={world.top}"
+    client = enter(world.district.top)
+    wanted = f"{PAGE}?loai=schemes_review&noi={world.top}&hang=noi&cot=ky,chi-tieu&do=so"
+    assert client.get(sent)["Location"] == wanted
+    assert client.get(sent, headers={"HX-Request": "true"})["HX-Redirect"] == wanted
+
+
 def test_rows_and_columns_are_swapped_both_ways(world: Land) -> None:
     page = opened(world, question(FLOW))
     other = enter(world.district.top).get(PAGE + page.context["asked"].swapped)
@@ -166,10 +174,10 @@ def test_who_is_not_signed_in_goes_to_the_door() -> None:
 
 def test_a_cell_opens_its_parts_and_their_figures(world: Land) -> None:
     page = opened(world, question(FLOW))
-    link = re.search(r'href="(o/\?[^"]*o=all)"', page.content.decode())
+    link = re.search(r'href="(/so-lieu/phan-tich/o/\?[^"]*o=all)"', page.content.decode())
     assert link is not None
     client = enter(world.district.top)
-    address = PAGE + link[1].replace("&amp;", "&")
+    address = link[1].replace("&amp;", "&")
     card = client.get(address, headers={"X-Card": "1"}).content.decode()
     assert "<html" not in card
     assert "2/3 xã, thị trấn" in card or "3/3 xã, thị trấn" in card

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -46,10 +47,15 @@ def chooser(request: HttpRequest, choice: Choice) -> dict[str, Any]:
         "saved": list(views_of(me.user, organ_id)) if organ_id else [],
         "address": asked.query(),
         "summary": _summary(choice, top),
-        "cell_query": asked.query(
-            codes=(), spans=(), rows=(), columns=(), layers=(), measures=(), sort="", chart="", drawn="", job=None
-        ),
+        "cell_url": _cells(asked),
     }
+
+
+def _cells(asked: Asked) -> str:
+    """Where a cell is opened; its line, place and span are added to it."""
+    where = Asked(kind=asked.kind, top=asked.top, reach=asked.reach, chosen=asked.chosen, group=asked.group)
+    said = replace(where, rows=(), columns=(), measures=(), view=asked.view).query()
+    return f"{reverse('figures-analysis-cell')}?{said}"
 
 
 def result(table: Table, choice: Choice) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import jobs
@@ -29,6 +30,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The page of a question; a sent form is answered by the short address of what it asks."""
     asked, error = read(request.GET), ""
     parts = bool(request.headers.get("HX-Request"))
+    if request.GET.get("cu", asked.kind) != asked.kind:
+        return _other_report(request, asked, parts=parts)
     if "xem" in request.GET and not parts:
         return redirect(f"{request.path}{asked.link()}")
     # Whoever makes links out of the address (the switch of views) finds the short one, whatever a form sent.
@@ -48,6 +51,12 @@ def index(request: HttpRequest) -> HttpResponse:
     answer = render(request, "web/analysis/result.html", context)
     answer["HX-Push-Url"] = f"{request.path}{asked.link()}"
     return answer
+
+
+def _other_report(request: HttpRequest, asked: Asked, *, parts: bool) -> HttpResponse:
+    """Another report has other lines and rounds: its own first sight, at the same place."""
+    address = f"{request.path}{Asked(kind=asked.kind, top=asked.top).link()}"
+    return HttpResponseClientRedirect(address) if parts else redirect(address)
 
 
 def _answered(request: HttpRequest, choice: Choice) -> Any:
