@@ -233,7 +233,7 @@ def test_a_rule_is_tried_on_the_last_round_and_nothing_is_written(province: int,
     assert trial.title == "", "nobody has sent yet"
     make.send(make.submission(round_, district.communes["Ngư Hóa"]))
     trial = try_rule(checked(DRAFT, owner_id=province, begins_on=TODAY), top_id=province, day=date(2021, 12, 31))
-    assert (trial.title, trial.asked_units) == ("năm 2021", 2)
+    assert (trial.title, trial.units, trial.judged, trial.asked_units) == ("năm 2021", 3, 3, 2)
     assert [unit.name for unit in trial.asked] == ["xã Châu Hóa", "thị trấn Đồng Lê"]
     assert trial.asked[0].sentence == "Điểm tuyên truyền là 9, ít hơn hai lần mô hình đang hoạt động (5)."
     assert not CheckRule.objects.exists()

@@ -1,17 +1,22 @@
 """The shared rules are data: each row's own two examples are its test, and the domain's fourteen are all there."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from tuquan.reporting.checks.contradictions import differ, miscounts
 from tuquan.reporting.checks.decided import precedes
+from tuquan.reporting.checks.language import FUNCTIONS, KNOWN, THIS_LINE
 from tuquan.reporting.checks.packaged import Packaged, packaged, parse
 from tuquan.reporting.checks.parsing import parse as side_of
-from tuquan.reporting.checks.reading_rules import all_leaves, codes_of, sides_of
+from tuquan.reporting.checks.reading_rules import PLACES, all_leaves, codes_of, sides_of
+from tuquan.reporting.checks.reference import table
 from tuquan.reporting.checks.relations import breaks
+from tuquan.reporting.checks.telling import example, sample
 from tuquan.reporting.checks.usual import Limits, Usual
 from tuquan.reporting.data.tables import rows
 from tuquan.reporting.errors import DataRefused
@@ -107,3 +112,18 @@ def test_a_rule_may_not_stand_twice_on_a_day() -> None:
     row = rows("checks.csv")[0]
     with pytest.raises(DataRefused, match="ghi hai lần"):
         parse([row, row])
+
+
+def test_the_reference_shows_the_data() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "checks.md").read_text("utf-8")
+    assert table() in page, "write reference.table() into the page again"
+    for name in (*FUNCTIONS, *KNOWN, *PLACES, THIS_LINE):
+        assert name in page
+
+
+@pytest.mark.parametrize("item", packaged(), ids=lambda item: item.rule.code)
+def test_the_sample_question_is_whole(item: Packaged) -> None:
+    names = {row["code"]: row["name_vi"] for row in rows("indicators.csv")}
+    if item.rule.kind == CheckKind.RELATION:
+        said = sample(item.rule, names.__getitem__, example(item.fails))
+        assert not re.search(r"[{}_—]", said), said

@@ -139,7 +139,7 @@ def test_trying_shows_who_would_be_asked_and_keeps_nothing(place: make.District,
     page = words(province.post(f"{LIST}moi/", written()))
     assert "Điểm tuyên truyền không nhỏ hơn 2 × mô hình đang hoạt động." in page
     assert "6 tháng đầu năm 2021" in page
-    assert "1/2 biểu số liệu sẽ bị hỏi" in page
+    assert "xét được 2/2 biểu số liệu, 1 biểu sẽ bị hỏi" in page
     assert "Điểm tuyên truyền (9) phải không nhỏ hơn 2 × mô hình đang hoạt động (10)." in page
     assert not CheckRule.objects.exists()
     assert 'value="Điểm tuyên truyền"' in province.post(f"{LIST}moi/", written()).content.decode()

@@ -7,7 +7,7 @@ from tuquan.reporting.checks.parsing import show
 from tuquan.reporting.checks.reading_rules import PLACE, Sides, all_leaves, place_side, sides_of
 from tuquan.reporting.checks.subject import Subject
 from tuquan.reporting.checks.wording import value_of, words, worked
-from tuquan.reporting.models import CheckLines, CheckRule, Figure, IndicatorKind, Severity
+from tuquan.reporting.models import CheckKind, CheckLines, CheckRule, Figure, IndicatorKind, Severity
 from tuquan.reporting.questions import Question
 
 _KINDS = {
@@ -30,6 +30,13 @@ def relation(rule: CheckRule, subject: Subject) -> Iterator[Question]:
 def breaks(asked: Sides, facts: Facts) -> bool:
     """Whether the condition holds and the relation does not; what is unknown breaks nothing."""
     return holds(asked.relation, facts) is False and all(holds(part, facts) for part in asked.condition)
+
+
+def judges(rule: CheckRule, subject: Subject) -> bool:
+    """Whether the rule can say anything of the subject: both sides are known, of one line at least."""
+    if rule.kind != CheckKind.RELATION:
+        return True
+    return any(holds(sides_of(rule, code).relation, subject.facts) is not None for code in lines_of(rule, subject))
 
 
 def lines_of(rule: CheckRule, subject: Subject) -> list[str]:

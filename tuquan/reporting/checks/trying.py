@@ -9,6 +9,7 @@ from tuquan.reporting.asked import answers, lines_for
 from tuquan.reporting.checks.asking import ask
 from tuquan.reporting.checks.past import pasts
 from tuquan.reporting.checks.reading_rules import codes_of
+from tuquan.reporting.checks.relations import judges
 from tuquan.reporting.checks.subject import Subject
 from tuquan.reporting.models import CheckKind, CheckRule, Figure, FormLine, Round, State, Submission
 from tuquan.schemes import tree
@@ -31,13 +32,14 @@ class AskedUnit:
 
 @dataclass(frozen=True)
 class Trial:
-    """`title`: of the round tried on ("" where no unit has sent yet). `units`: how many submissions were gone through;
-    `left_out`: how many more there are."""
+    """`title`: of the round tried on ("" where no unit has sent yet). `units`: how many submissions were gone through,
+    `judged`: in how many the rule could say anything; `left_out`: how many more there are."""
 
     title: str
     asked: tuple[AskedUnit, ...] = ()
     units: int = 0
     left_out: int = 0
+    judged: int = 0
 
     @property
     def asked_units(self) -> int:
@@ -61,7 +63,9 @@ def try_rule(rule: CheckRule, *, top_id: int, day: date) -> Trial:
         for subject in found
         for question in ask(rule, subject)
     ]
-    return Trial(rows[0].round.title, tuple(asked), len(found), len(rows) - len(tried))
+    return Trial(
+        rows[0].round.title, tuple(asked), len(found), len(rows) - len(tried), sum(1 for s in found if judges(rule, s))
+    )
 
 
 def subjects(rule: CheckRule, rows: Iterable[Submission]) -> list[Subject]:

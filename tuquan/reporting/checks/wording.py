@@ -15,7 +15,7 @@ FUNCTIONS = {
     "cong_don": "{} lũy kế đến kỳ trước",
     "mau": "tổng số của {}",
     "tong": "{} cộng từ các đơn vị",
-    "so_ky": "số kỳ trước đã có {}",
+    "so_ky": "số kỳ so được của {}",
     "neu_co": "{}",
 }
 KNOWN = {
@@ -29,23 +29,24 @@ KNOWN = {
 SHOWN = 10**18
 
 
-def leaf_words(leaf: Leaf, name: str) -> str:
+def leaf_words(leaf: Leaf, name_of: Callable[[str], str]) -> str:
     """A leaf by its line's name: "điểm tuyên truyền kỳ trước"."""
     if not leaf.code:
         return KNOWN[leaf.function]
+    name = name_of(leaf.code)
     return FUNCTIONS[leaf.function].format(name) if leaf.function else name
 
 
 def words(side: Side, name_of: Callable[[str], str]) -> str:
     """The side by names: "mô hình xây dựng mới + mô hình được nhân rộng"."""
-    return _told(side, lambda leaf: leaf_words(leaf, name_of(leaf.code)))
+    return _told(side, lambda leaf: leaf_words(leaf, name_of))
 
 
 def worked(side: Side, name_of: Callable[[str], str], facts: Facts) -> str:
     """The side by names with the number of each: "mô hình kỳ trước (4) + mô hình xây dựng mới (2)"."""
 
     def with_number(leaf: Leaf) -> str:
-        return f"{leaf_words(leaf, name_of(leaf.code))} ({value_words(facts(leaf))})"
+        return f"{leaf_words(leaf, name_of)} ({value_words(facts(leaf))})"
 
     return _told(side, with_number)
 
