@@ -182,7 +182,7 @@ def test_a_save_is_cheap(officer: Client, row: Submission) -> None:
     ) as asked:
         answer = save(officer, row, "2", version=1, token="0123456789abcdef")
     assert answer.status_code == 200
-    assert len(asked) <= 40, "\n".join(query["sql"][:150] for query in asked)
+    assert len(asked) <= 36, "\n".join(query["sql"][:150] for query in asked)
 
 
 def test_stocks_are_offered_from_the_last_round_flows_are_not(officer: Client, district: make.District) -> None:

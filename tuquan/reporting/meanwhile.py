@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from tuquan.ground import audit, clock
 from tuquan.ground.models import AuditEvent
 from tuquan.reporting.errors import StaleFigure
@@ -33,7 +35,8 @@ class Standing:
     def _when(self) -> str:
         if self.at is None:
             return ""
-        then, now = self.at.astimezone(clock.VIETNAM), clock.now().astimezone(clock.VIETNAM)
+        # Of the wall clock, like the events of the audit: a demonstration may stand on another day.
+        then, now = self.at.astimezone(clock.VIETNAM), timezone.now().astimezone(clock.VIETNAM)
         return f" lúc {then:%H:%M}" + ("" if then.date() == now.date() else f" ngày {then:%d/%m/%Y}")
 
 

@@ -117,17 +117,20 @@ def one_line(
 ) -> Line | None:
     """The row of one indicator as `grid` gives it, at the price of one; None where it is neither asked nor answered.
 
-    `lines`: those of the form, where the caller has them.
+    `lines`: those of the form, where the caller has them; without any, one that the unit answers itself is not looked
+    for in the form (whether it is required is then not said).
     """
     figures = _figures(submission, indicator)
+    past = _past(submission, [indicator])
+    own = figures.get((indicator.pk, scope))
+    if lines is None and own is not None and not is_summing(submission):
+        return _off_form(own, past, figures.get((indicator.pk, Scope.STATED)) if scope == Scope.OWN else None)
     form = lines_of(submission) if lines is None else lines
     asked = [line for line in form if line.indicator_id == indicator.pk]
-    past = _past(submission, [indicator])
     if asked and (scope == Scope.OWN or not figures):
         totals = _totals(submission, asked)
         return _line(submission, asked[0], figures, totals, past)
-    figure = figures.get((indicator.pk, scope))
-    return _off_form(figure, past) if figure else None
+    return _off_form(own, past) if own else None
 
 
 def _together(rows: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
@@ -197,8 +200,8 @@ def _line(
     return _row(line.indicator, own, past, required=line.required, own_work=line.own_work, total=total, stated=stated)
 
 
-def _off_form(figure: Figure, past: _Past) -> Line:
-    return _row(figure.indicator, figure, past, required=False, own_work=False)
+def _off_form(figure: Figure, past: _Past, stated: Figure | None = None) -> Line:
+    return _row(figure.indicator, figure, past, required=False, own_work=False, stated=stated)
 
 
 def _row(

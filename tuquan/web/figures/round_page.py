@@ -10,6 +10,7 @@ from tuquan.papers.models import Paper
 from tuquan.reporting import history
 from tuquan.reporting.models import ReopenRequest, Round
 from tuquan.reporting.queries import board, trail
+from tuquan.reporting.queries.part_whole import part_whole
 from tuquan.web.access import acting
 from tuquan.web.figures.board_list import board_list, seats
 from tuquan.web.figures.ground import ground_of, place_of
@@ -39,6 +40,7 @@ def round_page(request: HttpRequest, found: Round) -> dict[str, Any]:
         "seats": seen,
         "strip": strip_of(me.user, found, made, lines),
         "totals": lines,
+        "wholes": part_whole(found, ground.top, totals={line.total.indicator.code: line.total for line in lines}),
         "switch": switch,
         "last_round": history.round_before(found),
         "place": place_of(ground.top, found, switch.view),

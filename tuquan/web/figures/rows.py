@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.permissions import Permission
 from tuquan.ground import clock
-from tuquan.reporting.models import FormLine, Indicator, Scope, Submission
+from tuquan.reporting.models import Indicator, Scope, Submission
 from tuquan.reporting.queries import Line, keeper
 from tuquan.reporting.queries.grid import one_line
 from tuquan.reporting.transitions import EDITABLE
@@ -18,7 +18,6 @@ def row_page(
     request: HttpRequest,
     submission: Submission,
     indicator: Indicator,
-    lines: list[FormLine],
     *,
     enters: bool | None = None,
 ) -> dict[str, Any]:
@@ -30,7 +29,7 @@ def row_page(
     return {
         "submission": submission,
         "round": submission.round,
-        "line": one_line(submission, indicator, scope if scope in Scope.values else Scope.OWN, lines=lines),
+        "line": one_line(submission, indicator, scope if scope in Scope.values else Scope.OWN),
         "enters": enters,
         "edits": enters and submission.state in EDITABLE,
         "is_top": submission.unit_id == submission.round.scope_id,

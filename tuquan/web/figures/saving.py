@@ -14,7 +14,7 @@ from tuquan.reporting import actions, asked
 from tuquan.reporting.actions.saving import first_time
 from tuquan.reporting.errors import StaleFigure
 from tuquan.reporting.meanwhile import standing
-from tuquan.reporting.models import CellSave, Claim, Figure, FormLine, Indicator, Scope, Submission
+from tuquan.reporting.models import CellSave, Claim, Figure, Indicator, Scope, Submission
 from tuquan.web.access import acting, page
 from tuquan.web.figures.cells import act_on_cell, write_cell
 from tuquan.web.figures.pages import submission_page
@@ -29,14 +29,13 @@ def cell(request: HttpRequest, key: int, code: str) -> HttpResponse:
     `token` makes a save that is sent twice one save.
     """
     found = submission_or_404(request, key)
-    lines = asked.lines_of(found)
-    indicator = _among(lines, code) or asked_or_404(found, code)
+    indicator = _held(found, code) or asked_or_404(found, code)
     refused = _act(request, found, indicator)
     if not request.headers.get("HX-Request"):
         if refused:
             messages.error(request, refused.message)
         return redirect("figures-submission", key)
-    context = row_page(request, found, indicator, lines, enters=None if refused else True)
+    context = row_page(request, found, indicator, enters=None if refused else True)
     context |= {"typed": request.POST.get("value")}
     if isinstance(refused, StaleFigure):
         return render(request, "web/figures/cell.html", context | _both(context), status=409)
@@ -130,8 +129,11 @@ def carry_all(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("figures-submission", key)
 
 
-def _among(lines: list[FormLine], code: str) -> Indicator | None:
-    return next((line.indicator for line in lines if line.indicator.code == code), None)
+def _held(found: Submission, code: str) -> Indicator | None:
+    """The indicator of a figure that stands already, as all that are asked do: the form need not be read for it."""
+    rows = Figure.objects.filter(submission=found, indicator__code=code).select_related("indicator")
+    figure = rows.first()
+    return figure.indicator if figure else None
 
 
 def asked_or_404(found: Submission, code: str) -> Indicator:

@@ -11,7 +11,8 @@ const lost = new Map(); // row → what could not be sent
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel(`tq-${person}-${sheet}`) : null;
 
 const PAUSE = 2500; // ms without a key, after which a whole number saves by itself
-const PANEL = 1200;
+const PANEL = 1200; // ms; and six times what the last one took: a busy server is asked less
+const SLOWEST_PANEL = 15_000;
 const SLOWEST = 60_000;
 const WHOLE = /^\s*(\d{1,3}(\.\d{3})+|\d+)(,\d+)?(\s*\/\s*\d[\d.]*)?\s*$/;
 const KEPT = "chưa gửi được, còn giữ trên máy này";
@@ -79,6 +80,7 @@ async function send(item) {
   } else {
     await keep({ ...item, refused: true });
     put(fresh, status === 409);
+    return tell(status === 409 ? "Chưa ghi: hai số khác nhau, chọn một." : "Chưa ghi: xem dòng có báo lỗi.");
   }
   tell();
 }
@@ -100,7 +102,7 @@ async function refuse(item, page) {
   const words = page.querySelector("main p")?.textContent.trim() || "Không lưu được ô này. Tải lại trang rồi nhập lại.";
   await keep({ ...item, refused: true });
   say(rowOf(item.row), words);
-  tell();
+  tell("Có ô chưa ghi được.");
 }
 
 function again(id) {
@@ -175,34 +177,37 @@ function say(row, text) {
 }
 
 // The one line that is read aloud: how many cells wait, or when the last was saved.
-function tell() {
+function tell(trouble = "") {
   const line = document.getElementById("luu");
   if (!line) return;
   const now = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   const left = lost.size;
-  line.classList.toggle("unsent", left > 0);
-  line.textContent = left ? `${left} ô ${keeps ? KEPT : UNKEPT}` : `Đã lưu lúc ${now}`;
+  line.classList.toggle("unsent", left > 0 || Boolean(trouble));
+  line.textContent = trouble || (left ? `${left} ô ${keeps ? KEPT : UNKEPT}` : `Đã lưu lúc ${now}`);
 }
 
 let panel_timer;
+let panel_took = 0;
 function panel_soon() {
   clearTimeout(panel_timer);
-  panel_timer = setTimeout(panel, PANEL);
+  panel_timer = setTimeout(panel, Math.min(SLOWEST_PANEL, Math.max(PANEL, 6 * panel_took)));
 }
 
 async function panel() {
   const side = document.getElementById("ben-canh");
   const written = [...(side?.querySelectorAll("textarea") ?? [])].some((box) => box.value !== box.defaultValue);
   if (!side || side.contains(document.activeElement) || written) return;
+  const began = performance.now();
   try {
     const answer = await fetch(side.dataset.side, { headers: { "HX-Request": "true" }, redirect: "error" });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const told = document.getElementById("luu")?.textContent;
+    panel_took = performance.now() - began;
+    const { textContent: told, className: look } = document.getElementById("luu") ?? {};
     for (const fresh of page.querySelectorAll("#ben-canh, #thanh-duoi, [id^=muc-]"))
       rowOf(fresh.id)?.replaceWith(document.adoptNode(fresh));
     const line = document.getElementById("luu");
-    if (line && told) line.textContent = told;
+    if (line && told) Object.assign(line, { textContent: told, className: look });
   } catch {
     // The panel is asked again after the next save.
   }
