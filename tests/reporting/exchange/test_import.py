@@ -3,11 +3,12 @@
 import json
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 import xlsxwriter
+from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -210,3 +211,17 @@ def test_taking_twice_is_taking_once(land: make.District, round_: Round, rows: l
     assert Claim.objects.count() == claims
     for unit, value in dict(rows).items():
         assert said(unit, "outreach_points").chosen.value == value
+
+
+def test_the_command_tries_first_and_takes_only_when_told(kind: ReportKind, tmp_path: Any) -> None:
+    path = tmp_path / "so-lieu.csv"
+    path.write_bytes(csv_of(*GOOD))
+    out = StringIO()
+    call_command("import_values", path, report=kind.code, stdout=out)
+    assert "chưa ghi gì" in out.getvalue()
+    assert said("Châu Hóa", "outreach_points").answer == Answer.NOT_REPORTED
+    call_command("import_values", path, report=kind.code, commit=True, stdout=out)
+    assert said("Châu Hóa", "outreach_points").answer == Answer.VALUE
+    with pytest.raises(CommandError, match="sheet_refused"):
+        path.write_bytes(b"x")
+        call_command("import_values", path, report=kind.code, stdout=out)
