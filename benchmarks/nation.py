@@ -44,7 +44,8 @@ def run(lines: int, *, at_hand: bool) -> list[Result]:
     start = time.perf_counter()
     nation = (nation_data.at_hand(lines) if at_hand else None) or nation_data.make(lines)
     print(
-        f"Python {platform.python_version()}, {os.cpu_count()} nhân, tải {os.getloadavg()[0]:.1f}; {nation.rows:,} dòng "
+        f"Python {platform.python_version()}, {os.cpu_count()} nhân, tải {os.getloadavg()[0]:.1f}; "
+        f"{nation.rows:,} dòng "
         f"trong 60 tệp, {nation.size / 1e6:,.0f} MB (sau {time.perf_counter() - start:.0f} giây); "
         f"DuckDB {settings.FACTS_THREADS} luồng, {settings.FACTS_MEMORY}.\n",
         flush=True,

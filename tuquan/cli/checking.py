@@ -96,10 +96,21 @@ def _paper() -> str:
     return "dựng được pdf"
 
 
+def _facts() -> str:
+    from tuquan.reporting.facts import folder
+    from tuquan.reporting.models import WindowFacts
+
+    laid = list(WindowFacts.objects.exclude(base_file=""))
+    for fault in filter(None, map(folder.fault_of, laid)):
+        raise Fault(f"{fault}. Số liệu vẫn đúng, lấy từ cơ sở dữ liệu; chạy `manage.py lay_facts` để lập lại.")
+    return f"{len(laid)} tệp nền số liệu, còn nguyên vẹn"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "Cơ sở dữ liệu": _database,
     "Danh mục chỉ tiêu": _catalogue,
     "Tệp đã phát hành": _files,
+    "Kho số liệu": _facts,
     "Bộ đọc": _reader,
     "Bản in": _paper,
 }
