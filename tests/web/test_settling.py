@@ -94,3 +94,10 @@ def test_a_printed_total_is_shown_with_its_units(place: District, row: Submissio
     given = {"act": "settle", "claim": "giu", "reason": "Báo cáo tính cả điểm của trường."}
     page = words(head.post(door(figure), given, follow=True))
     assert "Giữ số tổng hợp từ các đơn vị. Lý do: Báo cáo tính cả điểm của trường." in page
+    make.send(top, approve=False)
+    page = words(head.get(reverse("figures-round", args=[row.round_id])))
+    assert "1 tổng tự ghi khác với các đơn vị cộng lại" in page
+    assert "tự ghi 196, các đơn vị cộng lại 7 (1/2 xã), chênh 189." in page
+    page = words(head.get(reverse("figures-figure", args=[figure.pk])))
+    assert "Lãnh đạo chốt" in page
+    assert "giữ số đang có. Lý do: Báo cáo tính cả điểm của trường." in page

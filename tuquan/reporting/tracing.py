@@ -14,12 +14,14 @@ from tuquan.reporting.models import (
     FigureRevision,
     Move,
     Scope,
+    Settlement,
     SourceKind,
     State,
 )
 from tuquan.reporting.queries.keeping import place
 from tuquan.reporting.totals import Part, Total
 from tuquan.reporting.values import Value, shown
+from tuquan.reporting.views import AS_WAS
 from tuquan.schemes import counts
 from tuquan.vn.dates import show_date
 
@@ -57,17 +59,19 @@ def trace(subject: Figure | FigureRevision) -> list[Step]:
     steps += [_claimed("Số khác được nêu", other) for other in _others(figure, claim)]
     if figure.explanation:
         steps.append(Step("Giải trình", figure.explanation, "explanation", str(figure.pk)))
-    return [*steps, *_beside(figure), *_revisions(figure), *_moves(figure)]
+    return [*steps, *_settled(figure), *_beside(figure), *_revisions(figure), *_moves(figure)]
 
 
 def trace_part(part: Part, total: Total) -> list[Step]:
-    """The steps from one unit's number in a total: its own figure, or the figures that a restated one is made of."""
+    """The steps from one unit's number in a total: its own figure, or the figures that a restated one, or a district's
+    in its province's total, is made of."""
     if not part.made_of:
         return _trace_approved([part])
     told = ", ".join(f"{old.name} ({_portion(old)})" for old in part.made_of)
     why = f" {part.why_not}." if part.why_not else ""
     opening = f"{part.name}: {part.text}, {total.view_label}, từ {told}.{why}"
-    return [Step("Quy về đơn vị", opening, "restated", str(part.unit_id)), *_trace_approved(part.made_of)]
+    title = "Gồm số của các đơn vị" if total.view_label == AS_WAS.label else "Quy về đơn vị"
+    return [Step(title, opening, "restated", str(part.unit_id)), *_trace_approved(part.made_of)]
 
 
 def _portion(part: Part) -> str:
@@ -144,6 +148,18 @@ def _file(row: FigureEvidence) -> Step:
 
 def _who(by: User | None, at: datetime) -> str:
     return f"{by.full_name if by else 'Chương trình'} {show_date(at.astimezone(clock.VIETNAM).date())}"
+
+
+def _settled(figure: Figure) -> list[Step]:
+    """The head's words where sources differed, the last one first."""
+    rows = figure.settlements.select_related("by", "claim").order_by("-pk")
+    return [Step("Lãnh đạo chốt", _settlement(row), "settlement", str(row.pk)) for row in rows]
+
+
+def _settlement(row: Settlement) -> str:
+    who = row.by.full_name if row.by else "Chương trình"
+    what = f"chọn {shown(row.claim.value, row.claim.of)} ({row.claim.source_label})" if row.claim else "giữ số đang có"
+    return f"{who}, {show_date(row.on)}: {what}. Lý do: {row.reason}"
 
 
 def _revisions(figure: Figure) -> list[Step]:
