@@ -11,10 +11,12 @@ import pytest
 from django.db import connection, connections
 
 from tests.reporting import factories as make
-from tuquan.ground import clock
+from tuquan.ground import clock, jobs
+from tuquan.ground.models import Job
 from tuquan.reporting import actions, rollup
-from tuquan.reporting.errors import AlreadyMoved
-from tuquan.reporting.models import FigureRevision, Move, State, Submission
+from tuquan.reporting.actions import many
+from tuquan.reporting.errors import AlreadyMoved, MoveRefused, NotEditable
+from tuquan.reporting.models import Figure, FigureRevision, Move, State, Submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2021, 12, 15)
@@ -119,3 +121,98 @@ def test_an_approval_is_in_the_very_next_answer_of_another_connection(shared: An
     seen, outcome = _in_threads(look, approve)
     assert outcome is None
     assert seen == [None, 7]
+
+
+def _correctable() -> Any:
+    """An approved submission of which one figure was reopened and corrected, with the district around it."""
+    with clock.at(DAY):
+        district = make.district(communes=1)
+        row = make.submission(district.open(), district.communes["Châu Hóa"])
+        make.say(row, "outreach_points", 7)
+        make.send(row)
+        figure = row.figures.get(indicator__code="outreach_points")
+        actions.reopen(by=district.top.officer, figure=figure, reason="Nhầm.")
+        make.say(row, "outreach_points", 9)
+    return district, row, figure
+
+
+def test_a_figure_approved_while_its_submission_is_sent_back(shared: Any) -> None:
+    """Whoever is first, nobody's work is lost: the correction is approved, or stands in what came back."""
+    district, row, figure = _correctable()
+    shared()
+
+    def approve_it() -> Any:
+        return actions.approve_figure(by=district.top.officer, figure=Figure.objects.get(pk=figure.pk))
+
+    def send_back() -> Any:
+        mine = Submission.objects.get(pk=row.pk)
+        return actions.send_back(by=district.top.head, submission=mine, version=row.version, reason="xem lại").state
+
+    outcomes = _in_threads(approve_it, send_back)
+    assert outcomes[1] == State.SENT_BACK
+    assert outcomes[0] is None or isinstance(outcomes[0], FigureRevision | MoveRefused), outcomes
+
+    def look() -> Any:
+        current = FigureRevision.objects.get(figure=figure.pk, superseded_at=None)
+        return current.value, Figure.objects.select_related("chosen").get(pk=figure.pk).chosen.value
+
+    ((counts, stands),) = _in_threads(look)
+    assert stands == 9
+    assert counts == (7 if isinstance(outcomes[0], MoveRefused) else 9)
+
+
+def test_a_figure_typed_while_it_is_approved(shared: Any) -> None:
+    """What is approved is what was there at that moment; a later word is refused or stands beside it, never lost."""
+    district, row, figure = _correctable()
+    shared()
+
+    def approve_it() -> Any:
+        return actions.approve_figure(by=district.top.officer, figure=Figure.objects.get(pk=figure.pk))
+
+    def type_it() -> Any:
+        mine = Submission.objects.get(pk=row.pk)
+        return make.say(mine, "outreach_points", 11, by=district.communes["Châu Hóa"].officer)
+
+    outcomes = _in_threads(approve_it, type_it)
+    assert isinstance(outcomes[0], FigureRevision), outcomes
+
+    def look() -> Any:
+        held = Figure.objects.select_related("chosen").get(pk=figure.pk)
+        current = FigureRevision.objects.get(figure=figure.pk, superseded_at=None)
+        said = set(held.claims.values_list("value", flat=True))
+        return current.value, held.chosen.value, held.reopened_because, {int(value) for value in said}
+
+    ((counts, stands, open_, said),) = _in_threads(look)
+    assert open_ == ""
+    assert counts == stands  # nothing unapproved stands in an approved submission
+    assert said == ({7, 9} if isinstance(outcomes[1], NotEditable) else {7, 9, 11})
+
+
+def test_many_approved_while_one_of_them_is_sent_back(shared: Any) -> None:
+    with clock.at(DAY):
+        district = make.district(communes=2)
+        round_ = district.open()
+        rows = [make.send(make.submission(round_, office), approve=False) for office in district.communes.values()]
+        job = many.approve_many(
+            by=district.top.officer, round=round_, submissions={row.pk: row.version for row in rows}
+        )
+    shared()
+
+    def send_back() -> Any:
+        mine = Submission.objects.get(pk=rows[1].pk)
+        return actions.send_back(by=district.top.head, submission=mine, version=mine.version, reason="xem").state
+
+    outcomes = _in_threads(lambda: jobs.run_job.func(job.pk), send_back)
+
+    def look() -> Any:
+        told = {row["submission"]: row["code"] for row in Job.objects.get(pk=job.pk).result["rows"]}
+        moves = Move.objects.filter(submission=rows[1].pk, from_state=State.SUBMITTED)
+        return told, [move.to_state for move in moves], Submission.objects.get(pk=rows[1].pk).state
+
+    ((told, moved, state),) = _in_threads(look)
+    assert told[rows[0].pk] == ""
+    if told[rows[1].pk]:  # the colleague was first, and the list says so
+        assert (told[rows[1].pk], moved, state) == ("submission_already_moved", ["sent_back"], State.SENT_BACK)
+    else:  # approved first; sent back afterwards by somebody who saw that, or told that it had moved
+        assert moved == ["approved"]
+        assert state == (outcomes[1] if outcomes[1] == State.SENT_BACK else State.APPROVED)
