@@ -111,6 +111,15 @@ def test_who_comes_second_sees_both(officer: Client, row: Submission, district: 
     assert f'data-version="{stands.version}"' in html, "keeping mine changes what was shown, nothing later"
 
 
+@pytest.mark.parametrize(("act", "mine"), [("none", "không phát sinh"), ("clear", "bỏ trống")])
+def test_an_act_that_comes_second_is_told_as_well(officer: Client, row: Submission, act: str, mine: str) -> None:
+    make.say(row, CODE, 3)
+    answer = save(officer, row, "", act=act, version=0)
+    assert answer.status_code == 409
+    assert re.search(rf"<dd>\s*{mine}\s*</dd>", answer.content.decode())
+    assert figure(row).chosen.value == 3
+
+
 def test_a_cell_without_a_figure_is_not_overwritten_either(officer: Client, row: Submission) -> None:
     Claim.objects.none()
     make.say(row, CODE, 5)

@@ -14,7 +14,8 @@ from tuquan.reporting import actions, asked
 from tuquan.reporting.actions.saving import first_time
 from tuquan.reporting.errors import StaleFigure
 from tuquan.reporting.meanwhile import standing
-from tuquan.reporting.models import CellSave, Claim, Figure, Indicator, Scope, Submission
+from tuquan.reporting.models import Answer, CellSave, Claim, Figure, Indicator, Scope, Submission
+from tuquan.reporting.values import shown
 from tuquan.web.access import acting, page
 from tuquan.web.figures.cells import act_on_cell, write_cell
 from tuquan.web.figures.pages import submission_page
@@ -36,7 +37,7 @@ def cell(request: HttpRequest, key: int, code: str) -> HttpResponse:
             messages.error(request, refused.message)
         return redirect("figures-submission", key)
     context = row_page(request, found, indicator, enters=None if refused else True)
-    context |= {"typed": request.POST.get("value")}
+    context |= {"typed": _typed(request, found)}
     if isinstance(refused, StaleFigure):
         return render(request, "web/figures/cell.html", context | _both(context), status=409)
     saved = "" if refused else f"{clock.now().astimezone(clock.VIETNAM):%H:%M}"
@@ -59,6 +60,17 @@ def _act(request: HttpRequest, found: Submission, indicator: Indicator) -> Refus
     except (Claim.DoesNotExist, Figure.DoesNotExist, ValueError):
         raise Http404 from None
     return None
+
+
+def _typed(request: HttpRequest, found: Submission) -> str | None:
+    """What the person meant the cell to say, in the words of a cell; None where it was no answer."""
+    act = request.POST.get("act", "type")
+    if act in ("none", "clear"):
+        return {"none": Answer.NONE_AROSE.label, "clear": ""}[act]
+    if act.startswith("choose:"):
+        claim = Claim.objects.filter(pk=int(act[7:]), figure__submission=found).first()
+        return shown(claim.value, claim.of) if claim else None
+    return request.POST.get("value")
 
 
 def _own_step(request: HttpRequest, found: Submission, indicator: Indicator, version: int | None) -> int | None:

@@ -78,7 +78,10 @@ async function send(item) {
     tabs?.postMessage(fresh?.outerHTML);
     panel_soon();
   } else {
-    await keep({ ...item, refused: true });
+    // An act of the menu is kept as what it would have the cell say; one that was refused is not kept at all.
+    const mine = status === 409 ? { act: "type", value: inputOf(fresh)?.value ?? "" } : item.fields;
+    if (mine.act === "type") await keep({ ...item, fields: mine, refused: true });
+    else await drop(item);
     put(fresh, status === 409);
     return tell(status === 409 ? "Chưa ghi: hai số khác nhau, chọn một." : "Chưa ghi: xem dòng có báo lỗi.");
   }
