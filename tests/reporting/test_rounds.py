@@ -220,7 +220,7 @@ def test_a_page_takes_a_fixed_number_of_queries(
     commune, top = (make.submission(round_, office) for office in (district.communes["Châu Hóa"], district.top))
     with django_assert_max_num_queries(10):
         queries.grid(commune)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         queries.grid(top)
     with django_assert_max_num_queries(20):
         queries.readiness(commune)

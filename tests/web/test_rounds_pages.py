@@ -170,7 +170,7 @@ def test_a_round_is_closed_and_opened_again(district: make.District) -> None:
     assert _client(district.top.officer).get(address).status_code == 403
     client = _client(district.top.head)
     page = _text(client.get(address))
-    assert "Chưa gửi: xã Châu Hóa" in page
+    assert "Chưa gửi: thị trấn Đồng Lê, xã Châu Hóa, xã Ngư Hóa" in page
     assert "Viết vì sao chốt khi chưa đủ" in _text(client.post(address, {"reason": ""}))
     client.post(address, {"reason": "Hết thời hạn"})
     round_.refresh_from_db()
@@ -180,6 +180,22 @@ def test_a_round_is_closed_and_opened_again(district: make.District) -> None:
     round_.refresh_from_db()
     assert round_.closed_on is None
     assert "Lý do: Xã Ngư Hóa bổ sung" in _text(client.get(address))
+
+
+def test_a_year_of_which_every_quarter_was_asked_asks_nothing_again(district: make.District) -> None:
+    with clock.at(TODAY):
+        for part in (1, 2):
+            district.open(window=decree_09_window("quarter", 2021, part), title=f"Quý {part} năm 2021")
+    client = _client(district.top.officer)
+    address = f"{reverse('figures-calendar-open')}?loai=movement_year&ky=2020-12-15/P6M"
+    assert "Kỳ này tính từ 2 kỳ đã có" in _text(client.get(address))
+    answer = client.post(address, _prefilled(client, address) | {"ask_all": ""}, follow=True)
+    half = Round.objects.get(derived=True)
+    assert (answer.status_code, half.parts.count()) == (200, 2)
+    assert client.get(reverse("figures-calendar-close", args=[half.pk])).status_code == 403
+    assert client.get(reverse("figures-reminders", args=[half.pk])).status_code == 200
+    own = half.submissions.get(unit=district.top.unit_id)
+    assert client.get(reverse("figures-submission", args=[own.pk])).status_code == 200
 
 
 # Rules.

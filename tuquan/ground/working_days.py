@@ -18,6 +18,11 @@ def by_law(day: date) -> bool:
     return bool(_calendar(day.year).is_working_day(day))
 
 
+def holiday(day: date) -> str:
+    """What the calendar of public holidays calls the day in Vietnamese; "" where it is none."""
+    return str(_calendar(day.year).get(day) or "")
+
+
 def add(day: date, n: int) -> date:
     """The n-th working day after `day` (before it when n < 0); with n = 0 the day itself, whatever it is."""
     step = timedelta(days=1 if n > 0 else -1)
@@ -52,4 +57,4 @@ def _decided(first: date, last: date) -> dict[date, bool]:
 @lru_cache(maxsize=64)
 def _calendar(year: int) -> HolidayBase:
     # One calendar a year: weekend make-up days belong to the year they are decided for.
-    return country_holidays("VN", years=year)
+    return country_holidays("VN", years=year, language="vi")

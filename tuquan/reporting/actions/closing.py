@@ -14,6 +14,7 @@ from tuquan.reporting.errors import ReasonMissing
 from tuquan.reporting.models import Figure, Round, State, Submission
 from tuquan.reporting.queries.keeping import Places, keepers
 from tuquan.vn.dates import show_date
+from tuquan.vn.text import collation_key
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ class Unfinished:
 
 def unfinished(round: Round) -> Unfinished:
     """What would be left behind by closing the round today. The round's own level counts once it has to be approved."""
-    rows = list(round.submissions.exclude(unit=round.scope_id).order_by("unit"))
+    rows = list(round.submissions.exclude(unit=round.scope_id))
     places = Places(row.unit_id for row in rows)
     names = {row.pk: places.on(row.unit_id, round.last_day) for row in rows}
+    rows.sort(key=lambda row: collation_key(names[row.pk]))
     open_figures = Figure.objects.filter(submission__round=round).exclude(reopened_because="")
     reopened = [
         f"{figure.indicator.name} của {names.get(figure.submission_id, 'cấp tổng hợp')}"

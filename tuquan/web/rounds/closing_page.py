@@ -39,11 +39,14 @@ def closing(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã {'chốt' if act is close else 'mở lại'} kỳ {found.title}.")
             return redirect("figures-calendar-close", found.pk)
+    left = unfinished(found)
+    # Shown as what it is: needed for opening again, and where something is unfinished. The act itself decides.
+    form.fields["reason"].required = bool(left.sentence) or found.closed_on is not None
     context = {
         "round": found,
         "place": name_of(found.scope_id, found.last_day),
         "board": board(found),
-        "left": unfinished(found),
+        "left": left,
         "form": form,
         "events": [
             row

@@ -96,7 +96,7 @@ def rows_of(year: int) -> list[DayRow]:
         row = decided.get(day)
         if row is None and works == (day.weekday() < 5):
             continue
-        reason = row.reason if row else ("Làm bù" if works else "Nghỉ lễ, Tết theo luật")
+        reason = row.reason if row else working_days.holiday(day) or ("Làm bù" if works else "Nghỉ lễ, Tết")
         decision = row.decision if row else "Lịch nghỉ lễ chung"
         found.append(DayRow(day, WEEKDAYS[day.weekday()], works, reason, decision, row is not None))
     return found
