@@ -29,7 +29,7 @@ from tuquan.reporting import over_time, rollup
 from tuquan.reporting.analysis import Cell, NotHere, QuestionRefused, Table, answer, known, long
 from tuquan.reporting.analysis.keeping import opened, plain
 from tuquan.reporting.models import Indicator, ReportKind
-from tuquan.units.models import GroupMembership, UnitGroup, UnitVersion
+from tuquan.units.models import GroupMembership, Unit, UnitGroup, UnitVersion
 from tuquan.units.reforms import plan as plans
 from tuquan.vn.windows import Window, calendar_window
 
@@ -208,6 +208,19 @@ def test_across_a_merger_changes_compare_the_same_ground(world: Land) -> None:
     assert [row[0] for row in texts(restated)] == ["Châu Hóa", "Đồng Lê", "Tổng huyện Tuyên Thử"]
     then = world.ask((FLOW,), (quarter(4), window))
     assert [row[0] for row in texts(then)][2] == "Ngư Hóa (đến 31/12/2021)"
+
+
+def test_an_area_that_ended_is_shown_by_what_became_of_its_units(world: Land) -> None:
+    """The district goes, its communes come under the province: its quarter on today's units is theirs."""
+    new = make_unit("Mới", "commune", parent=world.district.province.unit_id, begins_on=date(2022, 1, 1))
+    question = world.question((FLOW,), (quarter(4),), day=date(2022, 2, 1))
+    plan = plans.merge([world.unit(name) for name in world.district.communes], new)
+    carry_out(plan, date(2022, 1, 1))
+    Unit.objects.filter(pk=world.top).update(ends_on=date(2022, 1, 1))
+    UnitVersion.objects.filter(unit=world.top).update(ends_on=date(2022, 1, 1))
+    table = answer(question=question, user=None, unit_id=world.top)
+    assert texts(table) == [["Mới", "40"], ["Tổng huyện Tuyên Thử", "40"]]
+    assert of(table, FLOW, new, quarter(4)).note.startswith("mới có 2/3")
 
 
 def test_a_divided_unit_is_not_compared(world: Land) -> None:

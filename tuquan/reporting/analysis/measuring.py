@@ -17,6 +17,8 @@ from tuquan.vn.numbers import show
 from tuquan.vn.windows import Window
 
 DASH = "—"
+# How the remark begins of a number that some units are not in yet.
+PARTIAL = "mới có"
 ALL_SPANS = "all"
 _BEFORE = "kỳ trước"
 _YEAR = "cùng kỳ năm trước"
@@ -133,7 +135,9 @@ def _when(span: Span) -> Window:
 def _value(_: Measuring, asked: _Asked) -> Cell:
     told = asked.told
     whole = told.line.over_units == OverUnits.RATIO and told.of is not None
-    note = "; ".join(filter(None, ("đang sửa" if told.reopened else "", told.note)))
+    few = told.coverage.expected > 1 and 0 < told.coverage.got < told.coverage.expected
+    partial = f"{PARTIAL} {told.coverage.text}" if few else ""
+    note = "; ".join(filter(None, (partial, "đang sửa" if told.reopened else "", told.note)))
     if told.comparable and told.value is not None and not whole:
         return asked.number(told.value, 3, note=note)
     why = told.why or (told.note if told.value is None and told.answer == Answer.VALUE else "")

@@ -10,6 +10,7 @@ from tuquan.accounts.permissions import Permission
 from tuquan.reporting.analysis.asking import NotHere, QuestionRefused, Reach, Where
 from tuquan.units import queries as units
 from tuquan.units.models import GroupMembership, Level, Unit, UnitGroup, UnitType, UnitVersion
+from tuquan.units.restating import landings
 from tuquan.vn.dates import show_date
 
 OWN = "own"
@@ -72,6 +73,8 @@ def _versions(user: User | None, where: Where, days: Sequence[date]) -> list[Uni
     for day in sorted(set(days), reverse=True):
         for row in _on(user, where, day):
             found.setdefault(row.unit_id, row)
+    if not found and where.reach in _UNDER:
+        found = {row.unit_id: row for row in _became(where, days[-1])}
     if where.reach in (Reach.ITSELF, Reach.CHOSEN):
         asked = (where.top,) if where.reach == Reach.ITSELF else where.chosen
         found |= _last({key for key in asked if key not in found})
@@ -94,6 +97,19 @@ def _on(user: User | None, where: Where, day: date) -> Iterable[UnitVersion]:
             return _chosen(user, where, day)
         case Reach.GROUP:
             return _members(where, day)
+
+
+_UNDER = (Reach.CHILDREN, Reach.GRANDCHILDREN, Reach.COMMUNES)
+
+
+def _became(where: Where, day: date) -> Iterable[UnitVersion]:
+    """Of a unit that stands no longer (a district after 30-6-2025): what has become of those that stood under it."""
+    last = Unit.objects.get(pk=where.top).ends_on
+    if last is None or last > day:
+        return []
+    under = [row.unit_id for row in _on(None, where, last - timedelta(days=1))]
+    held = {place.unit_id for row in landings(day, under).values() for place in row.places if not place.beneath}
+    return units.versions(held, day).values()
 
 
 def _reports(row: UnitVersion) -> bool:

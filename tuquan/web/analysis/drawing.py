@@ -1,18 +1,20 @@
 """Which chart shows a table: its rows as plain series, and what is said beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tuquan.design import vega
 from tuquan.design.vega import Point, Series
 from tuquan.design.vega.rows import Spec
 from tuquan.reporting.analysis import Cell, Dim, Item, Measure, Table
+from tuquan.reporting.analysis.measuring import PARTIAL
 from tuquan.web.analysis.address import CHARTS, NO_CHART, Asked
 
 MOST_LINES = 8
 MOST_SMALL = 40
 WIDE, NARROW = 940, 340
+UNFINISHED = "* Có kỳ chưa đủ đơn vị báo cáo: số ở đó mới là một phần, chưa so được với kỳ khác."
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class _Cells:
         cell = self.at.get((code, place, span))
         if cell is None or cell.weight is None:
             return Point(name, None, cell.text if cell else "—")
-        return Point(name, cell.weight, _text(cell))
+        return Point(name, cell.weight, f"{_text(cell)}*" if cell.note.startswith(PARTIAL) else _text(cell))
 
     def plain(self, dim: Dim) -> list[Item]:
         return [item for item in self.members[dim] if not item.total]
@@ -70,6 +72,8 @@ def chart(table: Table, asked: Asked) -> Chart | None:
     line = next((item for item in cells.members[Dim.INDICATOR] if item.key == asked.drawn), None)
     line = line or cells.members[Dim.INDICATOR][0]
     made = {"cot": _bars, "duong": _lines, "nho-noi": _by_place, "nho-ct": _by_line}[kind](table, cells, line)
+    if any(point.text.endswith("*") for row in made.series for point in row.points):
+        made = replace(made, note=f"{made.note} {UNFINISHED}".strip())
     return made if any(len(row.known) for row in made.series) else None
 
 
@@ -130,7 +134,13 @@ def _by_line(table: Table, cells: _Cells, line: Item) -> Chart:
 
 def _over_spans(cells: _Cells, line: Item) -> list[Series]:
     places = cells.plain(Dim.PLACE)
-    return [Series(p.title, _points(cells, line.key, p.key), strong=len(places) == 1) for p in places]
+    made = [(p.title, _points(cells, line.key, p.key)) for p in places]
+    return [Series(_starred(name, points), points, strong=len(places) == 1) for name, points in made]
+
+
+def _starred(name: str, points: tuple[Point, ...]) -> str:
+    """A line one of whose points is not of all units says so in its name."""
+    return f"{name}*" if any(point.text.endswith("*") for point in points) else name
 
 
 def _points(cells: _Cells, code: str, place: str) -> tuple[Point, ...]:
