@@ -43,6 +43,7 @@ def _page(request: HttpRequest, found: Paper, status: int = 200, **more: Any) ->
         "sheet": draw(shown),
         "incomplete": [line for line in shown.incomplete if not line.endswith(UNWRITTEN)],
         "moved": queries.moved(found),
+        "corrected": queries.corrected(found),
         "contradictions": _contradictions(found),
         "writes": writes(me.user, found),
         "issues": issues(me.user, found),
