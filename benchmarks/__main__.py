@@ -15,7 +15,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tuquan-bench-") as folder:
         os.environ["TUQUAN_DATA"] = folder
         os.environ.pop("DATABASE_URL", None)
-        return _measure() or _alone("benchmarks.country") or _alone("benchmarks.restating") or _alone("benchmarks.importing")
+        return (
+            _measure()
+            or _alone("benchmarks.country")
+            or _alone("benchmarks.restating")
+            or _alone("benchmarks.importing")
+        )
 
 
 def _alone(module: str) -> int:

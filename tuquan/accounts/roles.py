@@ -25,7 +25,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMMUNE_OFFICER: _COMMUNE_OFFICER,
     Role.COMMUNE_HEAD: _COMMUNE_OFFICER | {Permission.SUBMIT, Permission.DRAFT_PAPER, Permission.ISSUE_PAPER},
     Role.SUPERIOR_OFFICER: _SUPERIOR_OFFICER,
-    Role.SUPERIOR_HEAD: _SUPERIOR_OFFICER | {
+    Role.SUPERIOR_HEAD: _SUPERIOR_OFFICER
+    | {
         Permission.SUBMIT,
         Permission.ISSUE_PAPER,
         Permission.KEEP_CALENDAR,

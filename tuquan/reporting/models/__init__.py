@@ -15,8 +15,8 @@ from tuquan.reporting.models.facts import FactChange, WindowFacts
 from tuquan.reporting.models.figure import Answer, Claim, Figure, FigureRevision, Scope, SourceKind
 from tuquan.reporting.models.form import Form, FormLine, ReportKind
 from tuquan.reporting.models.indicator import Access, Indicator, IndicatorKind, IndicatorVersion, OverTime, OverUnits
-from tuquan.reporting.models.opening import LimitedOpening
 from tuquan.reporting.models.noting import CellSave, FigureEvidence, FigureNote
+from tuquan.reporting.models.opening import LimitedOpening
 from tuquan.reporting.models.round import Round, RoundDue
 from tuquan.reporting.models.saved_view import SavedView
 from tuquan.reporting.models.settling import Settlement

@@ -1,4 +1,4 @@
-"""When rounds stand: window rules, the dated rules by which rounds open, what a long round is derived from, reminders."""
+"""When rounds stand: window rules, dated rules by which rounds open, what a long round is derived from, reminders."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -9,7 +9,6 @@ from tuquan.reporting.errors import AloneOnBehalf
 from tuquan.reporting.models import Figure, Move, SourceKind, State, Submission
 from tuquan.reporting.transitions import EDITABLE
 
-
 # What the organ above may take from the unit's own paper: read of it, or typed off it into a file.
 _TAKEN = (SourceKind.READ, SourceKind.IMPORTED)
 
