@@ -9,8 +9,8 @@ from tuquan.papers.names import scheme_names
 from tuquan.papers.outline import Outline
 from tuquan.reporting import history, rollup
 from tuquan.reporting.areas import area
-from tuquan.reporting.forms import form_on
-from tuquan.reporting.models import Answer, FormLine, Indicator, Round
+from tuquan.reporting.forms_asked import form_on, lines_in_force
+from tuquan.reporting.models import Answer, Indicator, Round
 from tuquan.reporting.rollup import Total
 from tuquan.reporting.sentences import measure_of
 from tuquan.reporting.views import AS_WAS, Restated, View
@@ -110,15 +110,13 @@ def gather(*, round: Round, organ_id: int, unit_id: int, outline: Outline, view:
 
 def _lines(round: Round, outline: Outline) -> list[Indicator]:
     """What a sentence names and what a form of the round asks, in the order of the catalogue."""
-    on = round.last_day
-    asked = FormLine.objects.filter(form__report_kind=round.report_kind_id, form__begins_on__lte=on)
-    asked = asked.exclude(form__ends_on__lte=on)
-    codes = {*outline.codes(), *asked.values_list("indicator__code", flat=True)}
+    asked = lines_in_force(round.report_kind_id, round.last_day, round.scope_id)
+    codes = {*outline.codes(), *(row.indicator.code for row in asked)}
     return list(Indicator.objects.filter(code__in=codes).order_by("position"))
 
 
 def _asked(round: Round, level: int) -> frozenset[str]:
-    form = form_on(round.report_kind, level, round.last_day)
+    form = form_on(round.report_kind, level, round.last_day, round.scope_id)
     return frozenset(form.lines.values_list("indicator__code", flat=True)) if form else frozenset()
 
 

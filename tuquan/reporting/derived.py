@@ -21,7 +21,8 @@ def derived_for(submission: Submission) -> dict[str, SpanTotal]:
     Empty where no shorter rounds of the same report fill the window exactly.
     """
     round_ = submission.round
-    form = form_on(round_.report_kind, Unit.objects.get(pk=submission.unit_id).level, round_.last_day)
+    level = Unit.objects.get(pk=submission.unit_id).level
+    form = form_on(round_.report_kind, level, round_.last_day, round_.scope_id)
     lines = [row.indicator for row in form.lines.select_related("indicator")] if form else []
     found = over_time.totals(
         report_kind=round_.report_kind, unit_id=submission.unit_id, window=round_.window, indicators=lines

@@ -6,7 +6,8 @@ cumulative is a competing claim, never added. See docs/decisions/0015.
 
 from datetime import timedelta
 
-from tuquan.reporting.models import Form, FormLine, OverTime, ReportKind, Round, Submission
+from tuquan.reporting.forms_asked import forms_reaching
+from tuquan.reporting.models import FormLine, OverTime, ReportKind, Round, Submission
 from tuquan.units import queries as units
 from tuquan.vn.windows import Window
 
@@ -53,7 +54,7 @@ def not_carried(round_: Round, level: int, lines: list[FormLine]) -> list[FormLi
 def _asked_of_parts(round_: Round, level: int) -> list[set[tuple[int, bool]]]:
     """What the level was asked in each part, by the form of its day, in order of time: three queries."""
     last_days = Round.objects.filter(wholes__round=round_).order_by("last_day").values_list("last_day", flat=True)
-    forms = list(Form.objects.filter(report_kind=round_.report_kind_id, level=level).order_by("-begins_on"))
+    forms = forms_reaching(round_.report_kind_id, level, round_.scope_id, round_.last_day)
     lines: dict[int, set[tuple[int, bool]]] = {form.pk: set() for form in forms}
     for form, indicator, own_work in FormLine.objects.filter(form__in=forms).values_list(
         "form", "indicator", "own_work"

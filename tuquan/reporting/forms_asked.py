@@ -46,6 +46,32 @@ def open_to(lines: list[FormLine], unit_id: int) -> list[FormLine]:
     return [row for row in lines if row.indicator_id not in shut]
 
 
+def lines_in_force(report_kind_id: int, day: date, scope_id: int | None) -> list[FormLine]:
+    """The lines of every level's form on a day as they stand under a unit, the lowest level first; one query where
+    nobody has forms of their own."""
+    rows = FormLine.objects.filter(form__report_kind=report_kind_id, form__begins_on__lte=day)
+    rows = rows.exclude(form__ends_on__lte=day).select_related("indicator", "form")
+    found = list(rows.order_by("-form__level", "position"))
+    if all(row.form.owner_id is None for row in found):
+        return found
+    near = owning.above(scope_id, day) if scope_id is not None else []
+    best: dict[int, Form] = {}
+    for form in {row.form_id: row.form for row in found}.values():
+        if form.owner_id is None or form.owner_id in near:
+            best[form.level] = min(best.get(form.level, form), form, key=lambda one: _distance(one, near))
+    return [row for row in found if best.get(row.form.level) == row.form]
+
+
+def forms_reaching(report_kind_id: int, level: int, scope_id: int | None, day: date) -> list[Form]:
+    """All forms of a level that ever count under a unit: for each day the first one alive is the one in force."""
+    found = list(Form.objects.filter(report_kind=report_kind_id, level=level).order_by("-begins_on"))
+    if all(form.owner_id is None for form in found):
+        return found
+    near = owning.above(scope_id, day) if scope_id is not None else []
+    reach = [form for form in found if form.owner_id is None or form.owner_id in near]
+    return sorted(reach, key=lambda form: _distance(form, near))
+
+
 def forms_of(round_: Round) -> list[Form]:
     """The form of each level in a round, the lowest level first."""
     levels = Form.objects.filter(report_kind=round_.report_kind_id).values_list("level", flat=True).distinct()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tuquan.reporting.models import FormLine, Round, Submission
+from tuquan.reporting.forms_asked import lines_in_force
+from tuquan.reporting.models import Round, Submission
 from tuquan.units.kinship import ancestry
 from tuquan.units.models import UnitVersion
 from tuquan.units.restating import standing_under
@@ -46,11 +47,8 @@ class Nest:
     @cached_property
     def own_lines(self) -> frozenset[tuple[int, int]]:
         """(level, line) of the lines that a level answers by work of its own, by the forms of the round's last day."""
-        day = self.round.last_day
-        rows = FormLine.objects.filter(
-            own_work=True, form__report_kind=self.round.report_kind_id, form__begins_on__lte=day
-        ).exclude(form__ends_on__lte=day)
-        return frozenset(rows.values_list("form__level", "indicator_id"))
+        rows = lines_in_force(self.round.report_kind_id, self.round.last_day, self.round.scope_id)
+        return frozenset((row.form.level, row.indicator_id) for row in rows if row.own_work)
 
 
 def nest(round_: Round, unit_id: int) -> Nest:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from tuquan.reporting import as_was, restating
-from tuquan.reporting.models import FormLine, Indicator, Round
+from tuquan.reporting.forms_asked import lines_in_force
+from tuquan.reporting.models import Indicator, Round
 from tuquan.reporting.totals import Total
 from tuquan.reporting.views import Restated, View
 
@@ -18,9 +19,7 @@ def answered(round_: Round, unit_id: int, lines: Sequence[Indicator], view: View
 def lines_of(rounds: Iterable[Round]) -> list[Indicator]:
     """Every line that a form of these rounds asks, those of the lowest level first."""
     found: dict[int, Indicator] = {}
-    for kind, day in dict.fromkeys((row.report_kind_id, row.last_day) for row in rounds):
-        rows = FormLine.objects.filter(form__report_kind=kind, form__begins_on__lte=day)
-        rows = rows.exclude(form__ends_on__lte=day).select_related("indicator").order_by("-form__level", "position")
-        for row in rows:
+    for kind, day, scope in dict.fromkeys((row.report_kind_id, row.last_day, row.scope_id) for row in rounds):
+        for row in lines_in_force(kind, day, scope):
             found.setdefault(row.indicator_id, row.indicator)
     return list(found.values())
