@@ -46,7 +46,7 @@ def main() -> int:
     given = [int(text) for text in sys.argv[1:3]]
     people, seconds = (*given, *(200, 30)[len(given) :])
     sys.path.insert(0, "tools")
-    import postgres
+    import postgres  # type: ignore[import-not-found]
 
     with tempfile.TemporaryDirectory(prefix="tuquan-saving-") as folder, postgres.server() as url:
         os.environ |= {
