@@ -47,6 +47,8 @@ def propose_opening(
             ends_on=ends_on,
             proposed_by=by,
         )
+    made.proposed_at = clock.now()
+    made.save(update_fields=["proposed_at"])
     _record(by, made, "propose_opening", "Đề nghị mở")
     return made
 

@@ -61,6 +61,7 @@ def line(request: HttpRequest, key: int) -> HttpResponse:
     found, me, desk = line_or_404(request, key), acting(request), Desk(request)
     (shown,) = told([found], me.today)
     versions = list(found.versions.order_by("-begins_on"))
+    listed = _openings(request, found)
     context: dict[str, Any] = {
         "line": shown,
         "indicator": found,
@@ -72,8 +73,14 @@ def line(request: HttpRequest, key: int) -> HttpResponse:
         "limited": found.access == Access.LIMITED,
         "restricted": found.access == Access.RESTRICTED,
         "leave": access.leave(found, me.unit_id) if me.unit_id and found.access == Access.LIMITED else None,
-        "openings": _openings(request, found),
-        "opens": bool(me.user and me.unit_id and found.access == Access.LIMITED and may_open(me.user, me.unit_id)),
+        "openings": listed,
+        "opens": bool(
+            me.user
+            and me.unit_id
+            and found.access == Access.LIMITED
+            and may_open(me.user, me.unit_id)
+            and not any(one["closes"] and one["row"].area_id == me.unit_id for one in listed)
+        ),
     }
     return render(request, "web/catalogue/line.html", context)
 
