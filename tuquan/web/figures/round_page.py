@@ -37,6 +37,7 @@ def round_page(request: HttpRequest, found: Round) -> dict[str, Any]:
         "round": found,
         "board": made,
         "listed": listed,
+        "rows": listed.rows,
         "seats": seen,
         "strip": strip_of(me.user, found, made, lines),
         "totals": lines,
