@@ -111,7 +111,8 @@ def _by_column(part: Part, table: str, columns: Sequence[str]) -> str:
     sums = ", ".join(f"sum(x.{column})::BIGINT AS {column}" for column in columns)
     return (
         f"SELECT w.col, x.top, {sums} FROM {table} x "
-        f"JOIN {placed_rows(part)} ON x.span = w.span AND x.ground = w.ground GROUP BY ALL"
+        f"JOIN {placed_rows(part)} ON x.span = w.span AND x.ground = w.ground "
+        f"WHERE x.top IN (SELECT t.top FROM tree t WHERE t.ground IN ({part.grounds}) AND {part.tops}) GROUP BY ALL"
     )
 
 
