@@ -82,7 +82,8 @@ def _row(line: Indicator, said: IndicatorVersion) -> list[Cell]:
     share = line.kind == IndicatorKind.RATIO
     return [
         line.code, said.name, said.measure, IndicatorKind(line.kind).label, GROUPS.get(line.group, line.group),
-        Access(said.access).label, rest(said.definition, said.denominator) if share else said.definition, said.numerator, said.denominator,
+        Access(said.access).label, rest(said.definition, said.denominator) if share else said.definition,
+        said.numerator, said.denominator,
         OverUnits(said.over_units).label, OverTime(said.over_time).label, said.adding_because, None, None,
     ]  # fmt: skip
 
