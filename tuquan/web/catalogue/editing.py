@@ -36,9 +36,9 @@ class Row:
 
 
 @page(Permission.EDIT_CATALOGUE, "GET", "POST")
-def edit(request: HttpRequest, kind: int, level: int) -> HttpResponse:
+def edit(request: HttpRequest, report: int, level: int) -> HttpResponse:
     """Begin from the form that stands today, change it, and lay it down as a new dated form."""
-    report_kind, desk = kind_or_404(request, kind), Desk(request)
+    report_kind, desk = kind_or_404(request, report), Desk(request)
     desk.require()
     if level not in LEVELS:
         raise Http404

@@ -50,9 +50,9 @@ def own_lines(request: HttpRequest) -> HttpResponse:
 
 
 @page(Permission.EDIT_CATALOGUE, "GET", "POST")
-def form(request: HttpRequest, kind: int, level: int) -> HttpResponse:
+def form(request: HttpRequest, report: int, level: int) -> HttpResponse:
     """The form of one level."""
-    report_kind, desk = kind_or_404(request, kind), Desk(request)
+    report_kind, desk = kind_or_404(request, report), Desk(request)
     desk.require()
     if level not in LEVELS:
         raise Http404

@@ -16,6 +16,6 @@ urlpatterns = [
     path("so-lieu/chi-tieu/bieu/", form_pages.form_list, name="figures-catalogue-forms"),
     path("so-lieu/chi-tieu/bieu/loai/", form_pages.add_kind, name="figures-catalogue-kind"),
     path("so-lieu/chi-tieu/bieu/<int:key>/", form_pages.form_page, name="figures-catalogue-form"),
-    path("so-lieu/chi-tieu/bieu/<int:kind>/<int:level>/sua/", editing.edit, name="figures-catalogue-form-edit"),
-    path("so-lieu/chi-tieu/bieu/<int:kind>/<int:level>/bang/", sheets.form, name="figures-catalogue-form-sheet"),
+    path("so-lieu/chi-tieu/bieu/<int:report>/<int:level>/sua/", editing.edit, name="figures-catalogue-form-edit"),
+    path("so-lieu/chi-tieu/bieu/<int:report>/<int:level>/bang/", sheets.form, name="figures-catalogue-form-sheet"),
 ]
