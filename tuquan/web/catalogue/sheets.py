@@ -59,7 +59,7 @@ def form(request: HttpRequest, report: int, level: int) -> HttpResponse:
     standing = forming_on(report_kind, level, desk)
     title = f"Biểu cấp {Level(level).label} · {report_kind.name}"
     if "tai" in request.GET:
-        return _download(form_sheet.write(standing, desk.owner_id, desk.today, title), f"bieu-{kind}-{level}.xlsx")
+        return _download(form_sheet.write(standing, desk.owner_id, desk.today, title), f"bieu-{report}-{level}.xlsx")
     first = forming.earliest(report_kind, level, desk.owner_id)
     context: dict[str, Any] = {
         "title": title, "back": reverse("figures-catalogue-forms"), "what": "biểu", "dated": True,
