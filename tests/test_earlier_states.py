@@ -52,7 +52,13 @@ def test_there_is_a_kept_state() -> None:
     assert FIXTURES
 
 
-def test_an_earlier_state_migrates_without_loss(old: Path) -> None:
+LEFT_BEHIND = """
+from tuquan.schemes.models import SchemePlacement
+print(SchemePlacement.objects.filter(ends_on=None, unit__ends_on__isnull=False).count())
+"""
+
+
+def test_an_earlier_state_migrates_without_loss_and_hands_over_what_ended_units_kept(old: Path) -> None:
     before = counts(old)
     manage(old, "migrate", "--verbosity", "0")
     after = counts(old)
@@ -61,16 +67,6 @@ def test_an_earlier_state_migrates_without_loss(old: Path) -> None:
     assert not lost
     assert "No migrations to apply" in manage(old, "migrate") or "Không" in manage(old, "migrate")
     assert manage(old, "shell", "--no-imports", "-c", TOTALS).split("\n")[0] == "25.284 14/19 xã, thị trấn"
-
-
-LEFT_BEHIND = """
-from tuquan.schemes.models import SchemePlacement
-print(SchemePlacement.objects.filter(ends_on=None, unit__ends_on__isnull=False).count())
-"""
-
-
-def test_what_an_earlier_state_kept_in_ended_units_goes_to_their_heirs(old: Path) -> None:
-    manage(old, "migrate", "--verbosity", "0")
     tried = manage(old, "reform", "--settle")
     assert "Thử, chưa ghi gì" in tried
     assert "Chuyển về đơn vị kế thừa" in manage(old, "reform", "--settle", "--commit")

@@ -15,6 +15,9 @@ from tuquan.web.access import Access
 
 READS = {"GET", "HEAD"}
 
+# Which role may open what is no question to a database; tests/test_reach.py asks it on both.
+pytestmark = pytest.mark.once
+
 
 @dataclass(frozen=True)
 class Address:

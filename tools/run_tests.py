@@ -53,7 +53,8 @@ def in_browser(extra: list[str]) -> Outcome:
     debian.install_if_missing("chromium", probe=debian.chromium)
     if not debian.chromium():
         return Outcome("trình duyệt", False, True, "máy này chưa có Chromium và không cài được (cần quyền root)")
-    return Outcome("trình duyệt", True, pytest("tests", "-m", "browser", *extra, TUQUAN_CHROMIUM=debian.chromium()))
+    ok = pytest("tests", "-m", "browser", *TWO, *extra, TUQUAN_CHROMIUM=debian.chromium())
+    return Outcome("trình duyệt", True, ok)
 
 
 def soaked(_: list[str]) -> Outcome:

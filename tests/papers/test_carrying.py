@@ -23,7 +23,7 @@ from tuquan.units.reforms.plan import Begin, Plan
 from tuquan.units.reforms.preview import Preview, preview
 from tuquan.web.papers.reach import issues, visible, writes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("day")]
 DAY = date(2022, 1, 1)
 LATER = date(2022, 1, 10)
 

@@ -18,7 +18,7 @@ from tuquan.units.models import UnitType
 from tuquan.writer.content import Paragraph, Table
 from tuquan.writer.keeping import from_json
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("day")]
 NOW = Restated(date(2022, 1, 1))
 
 
