@@ -74,7 +74,7 @@ def test_what_was_received_is_not_passed_on(office: Office) -> None:
     office.give()
     third = make_post(office.organ, "commune_officer")
     with pytest.raises(DelegationRefused, match="không ủy quyền tiếp"):
-        office.give(giver=office.officer, receiver=third)
+        office.give(by=office.officer.user, giver=office.officer, receiver=third)
 
 
 def test_called_back_it_ends_tomorrow_or_never_begins(office: Office) -> None:
@@ -115,6 +115,15 @@ def test_refused_to_oneself_to_another_organ_to_an_inspector_and_twice(office: O
     office.give()
     with pytest.raises(DelegationRefused, match="đã có ủy quyền"):
         office.give()
+
+
+def test_nobody_gives_or_calls_back_what_is_another_s(office: Office) -> None:
+    with pytest.raises(DelegationRefused, match="Chỉ người ủy quyền"):
+        office.give(by=office.officer.user)
+    (given,) = office.give()
+    with pytest.raises(DelegationRefused, match="Chỉ người ủy quyền"):
+        actions.call_back(by=office.officer.user, delegation=given)
+    assert _may(office, LAST)
 
 
 def test_used_names_the_delegation_only_where_ones_own_role_does_not_do(office: Office) -> None:

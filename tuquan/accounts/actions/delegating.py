@@ -31,10 +31,11 @@ def delegate(
     """Let `receiver` do what `giver` may, from `first` to `last`, both inclusive; it ends by itself.
 
     Raises DelegationRefused: another organ, the same person, a post that does not carry it by its role (so nothing
-    received is passed on), no decision, a span that is over, too long or turned round, or given already.
+    received is passed on), somebody else's post, no decision, a span that is over, too long or turned round, or given already.
     """
     wanted = sorted({Delegated(value) for value in permissions})
     number = " ".join(decision_number.split())
+    _refuse_another(by, giver)
     _refuse(giver, receiver, wanted)
     _refuse_span(number, decision_on, first, last, giver, receiver)
     with locks.one_at_a_time("delegations"):
@@ -63,6 +64,7 @@ def call_back(*, by: User | None, delegation: Delegation) -> Delegation:
     One that has not begun is withdrawn. Raises DelegationRefused when it is over.
     """
     held: Delegation = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
+    _refuse_another(by, held.giver)
     tomorrow = clock.today() + timedelta(days=1)
     if held.withdrawn or (held.ends_on is not None and held.ends_on <= tomorrow):
         raise DelegationRefused("Ủy quyền này đã hết hoặc đã thu hồi.")
@@ -76,6 +78,12 @@ def call_back(*, by: User | None, delegation: Delegation) -> Delegation:
     _record(by, "accounts.call_back", held.receiver, said, [held.pk])
     notices.tell(user_keys={held.giver.user_id, held.receiver.user_id} - {by.pk if by else None}, text=said)
     return held
+
+
+def _refuse_another(by: User | None, *posts: Post) -> None:
+    """What is somebody's to give is given, and called back, by nobody else."""
+    if by is not None and by.pk not in {post.user_id for post in posts}:
+        raise DelegationRefused("Chỉ người ủy quyền tự lập hoặc thu hồi ủy quyền của mình.")
 
 
 def _refuse(giver: Post, receiver: Post, wanted: list[Delegated]) -> None:
