@@ -31,7 +31,8 @@ def delegate(
     """Let `receiver` do what `giver` may, from `first` to `last`, both inclusive; it ends by itself.
 
     Raises DelegationRefused: another organ, the same person, a post that does not carry it by its role (so nothing
-    received is passed on), somebody else's post, no decision, a span that is over, too long or turned round, or given already.
+    received is passed on), somebody else's post, no decision, a span that is over, too long or turned round, or given
+    already.
     """
     wanted = sorted({Delegated(value) for value in permissions})
     number = " ".join(decision_number.split())
