@@ -2,7 +2,7 @@
 
 Received originals are not kept (docs/decisions/0003) because nobody can say what is in them. Evidence is kept as it is,
 so everything in it must be readable here: pictures, embedded files, comments and macros refuse the file
-(docs/decisions/0020).
+(docs/decisions/0017).
 """
 
 import io
