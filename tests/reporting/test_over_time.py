@@ -267,5 +267,5 @@ def test_the_grid_is_offered_what_the_parts_make(place: Place) -> None:
     assert (found.value, found.typed and found.typed.value, found.difference) == (66, 70, 4)
     assert found.sentence == "Điểm tuyên truyền: báo cáo cả kỳ ghi 70; từ 12 tháng là 66, chênh 4."
     assert derived_for(Submission.objects.get(round=rounds[0], unit=place.communes[0])) == {}
-    # Typed all the same: what the round asked itself is its own total, the parts stand beside it.
-    assert rollup.total(round=year, unit_id=place.top, indicator=FLOW).value == 190
+    # Typed all the same, by one unit or by all: it competes, the total stays what the parts make.
+    assert rollup.total(round=year, unit_id=place.top, indicator=FLOW).value == 66 + 120

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tuquan.reporting import derived, restating
+from tuquan.reporting.asked import lines_for
 from tuquan.reporting.models import Indicator, Round
 from tuquan.reporting.round_totals import answered, lines_of
 from tuquan.reporting.totals import Coverage, Part, Total
@@ -35,12 +36,16 @@ def totals(
     found = answered(round, unit_id, lines, view)
     if not round.derived:
         return veiled(found, unit_id)
-    silent = [line for line in lines if _unasked(found[line.code])]
+    asked = _asked(round)
+    silent = [line for line in lines if line.pk not in asked and not found[line.code].records_key]
     return veiled(found | (derived.totals(round, unit_id, silent, view) if silent else {}), unit_id)
 
 
-def _unasked(total: Total) -> bool:
-    return not total.parts and total.own is None and not total.records_key
+def _asked(round_: Round) -> set[int]:
+    """Keys of the lines that a derived round asks itself. What somebody states of any other competes with what the
+    parts make, and never takes its place."""
+    levels = round_.submissions.values_list("unit__level", flat=True).distinct().order_by()
+    return {line.indicator_id for level in levels for line in lines_for(round_, level)}
 
 
 def group_totals(

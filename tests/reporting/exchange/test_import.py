@@ -225,3 +225,21 @@ def test_the_command_tries_first_and_takes_only_when_told(kind: ReportKind, tmp_
     path.write_bytes(b"x")
     with pytest.raises(CommandError, match="sheet_refused"):
         call_command("import_values", path, report=kind.code, stdout=out)
+
+
+def test_what_a_unit_answered_itself_the_office_above_does_not_replace(
+    land: make.District, round_: Round, kind: ReportKind
+) -> None:
+    mine = land.communes["Châu Hóa"]
+    make.say(make.submission(round_, mine), "outreach_points", 9)
+    rows = (GOOD[0], f"schemes_struck_off,{YEAR},Châu Hóa,không phát sinh,", GOOD[1])
+    above = tried(kind, csv_of(*rows), by=land.top.officer)
+    assert [entry.where for entry in above.entries] == ["dòng 4"]
+    assert "đơn vị đã tự trả lời (9)" in above.faults[0].sentence
+    assert len(tried(kind, csv_of(*rows[:2]), by=mine.officer).entries) == 2
+
+
+def test_a_value_that_is_not_there_is_not_taken_for_silence() -> None:
+    for one in ({"indicator": "a", "period": YEAR, "unit": "b"}, {"indicator": "a", "value": True}):
+        with pytest.raises(SheetRefused, match="value"):
+            rows_of(json.dumps([one]).encode(), file_name="a.json")

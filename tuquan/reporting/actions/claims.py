@@ -127,10 +127,12 @@ def explain(*, by: User | None, figure: Figure, text: str, version: int | None =
 
 
 @transaction.atomic
-def carry(*, by: User | None, submission: Submission, indicator: Indicator | str) -> Claim | None:
+def carry(
+    *, by: User | None, submission: Submission, indicator: Indicator | str, version: int | None = None
+) -> Claim | None:
     """Take the last round's stock as this round's, by a person's act (never by itself). None when there is none.
 
-    A flow begins anew with each round: it is never carried.
+    A flow begins anew with each round: it is never carried. `version`: of the figure as the person saw it.
     """
     line = _line(indicator)
     last = history.last_round(submission) if line.kind == IndicatorKind.STOCK else None
@@ -147,6 +149,7 @@ def carry(*, by: User | None, submission: Submission, indicator: Indicator | str
         source_kind=SourceKind.CARRIED,
         source_key=f"figure:{found.pk}",
         source_label=f"như kỳ trước ({last.title})",
+        version=version,
     )
 
 

@@ -114,4 +114,6 @@ def _record(by: User | None, held: Round, action: str, said: str, detail: dict[s
         for user in accounts.users_with(Permission.PRESENT, organ_id=organ, on=clock.today())
         if by is None or user.pk != by.pk
     ]
-    notices.tell(user_keys=hear, text=said, url=f"round:{held.pk}")
+    # What another unit still owes is not everybody's business: the audit tells it to who closed the round.
+    told = "Đã chốt kỳ" if held.closed_on else "Đã mở lại kỳ"
+    notices.tell(user_keys=hear, text=f"{told} {held.title}.", url=f"round:{held.pk}")

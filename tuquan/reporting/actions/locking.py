@@ -81,4 +81,6 @@ def _refuse_scope(scope: str) -> None:
 
 def is_open(submission: Submission, figure: Figure | None) -> bool:
     """Whether the figure may be changed: its submission is being worked on, or it alone was reopened."""
-    return submission.state in EDITABLE or (figure is not None and bool(figure.reopened_because))
+    if submission.state == State.APPROVED:
+        return figure is not None and bool(figure.reopened_because)
+    return submission.state in EDITABLE

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import F
 
 from tuquan.accounts import queries as accounts
 from tuquan.accounts.models import Delegation, User
@@ -113,6 +114,9 @@ def _move(
         submission=held, from_state=source, to_state=step.target, by=by, on=clock.today(), reason=reason, under=under
     )
     reasons.write(move, because)
+    if step.name == "send_back":
+        # The whole form is open again: what was opened alone goes up and is approved with it.
+        held.figures.exclude(reopened_because="").update(reopened_because="", version=F("version") + 1)
     if step.target == State.APPROVED:
         corrected(held, by, revise_all(held, by))
     elif step.target == State.SUBMITTED:

@@ -15,6 +15,7 @@ from tuquan.reporting.actions.revising import write
 from tuquan.reporting.closing import refuse_closed_round
 from tuquan.reporting.errors import MoveRefused, ReasonMissing
 from tuquan.reporting.facts.changing import touch_own_work
+from tuquan.reporting.meanwhile import refuse_stale
 from tuquan.reporting.models import Answer, Figure, FigureRevision, ReopenRequest, State, Submission
 from tuquan.reporting.queries.keeping import keeper, keeping
 from tuquan.reporting.transitions import NEXT_STEP
@@ -43,13 +44,15 @@ def reopen(*, by: User | None, figure: Figure, reason: str) -> Figure:
 
 
 @transaction.atomic
-def approve_figure(*, by: User | None, figure: Figure) -> FigureRevision | None:
+def approve_figure(*, by: User | None, figure: Figure, version: int | None = None) -> FigureRevision | None:
     """Approve the corrected figure: a new revision with the reason; None when it says what was approved before.
 
-    Raises PermissionRefused, MoveRefused (nothing was reopened).
+    `version`: of the figure as the person saw it. Raises PermissionRefused, MoveRefused (nothing was reopened), and
+    StaleFigure where it was changed since.
     """
     held = _approved_submission(by, figure)
     figure.refresh_from_db()
+    refuse_stale(figure, version)
     if not figure.reopened_because:
         raise MoveRefused("Số này không mở lại để sửa nên không có gì để duyệt.")
     standing = {row.figure_id: row for row in FigureRevision.objects.filter(figure=figure, superseded_at=None)}

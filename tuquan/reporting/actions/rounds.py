@@ -20,7 +20,7 @@ from tuquan.reporting.due_days import DueDays, as_days
 from tuquan.reporting.errors import NotEditable
 from tuquan.reporting.facts.changing import touch_round
 from tuquan.reporting.models import Figure, ReportKind, Round, RoundDue, RoundPart, RoundRule, State, Submission
-from tuquan.reporting.queries.keeping import keepers
+from tuquan.reporting.queries.keeping import keeper, keepers
 from tuquan.reporting.transitions import NEXT_STEP
 from tuquan.units.models import Level, Unit, UnitVersion
 from tuquan.vn.dates import show_date
@@ -107,7 +107,7 @@ def refresh_records(*, by: User | None, submission: Submission) -> int:
     Returns how many figures got a new claim. Raises PermissionRefused, NotEditable.
     """
     held = hold(submission.pk)
-    accounts.require(by, Permission.ENTER_FIGURES, organ_id=held.organ_id, on=clock.today())
+    accounts.require(by, Permission.ENTER_FIGURES, organ_id=keeper(held, clock.today()), on=clock.today())
     refuse_closed_round(held.round)
     if not is_open(held, None):
         raise NotEditable(f"Không sửa được số liệu lúc này. {NEXT_STEP[State(held.state)]}")

@@ -91,9 +91,10 @@ def settle(
 
 
 def _held(figure: Figure) -> Figure:
+    submission = hold(figure.submission_id)  # before the figure is read: who waited sees what was written meanwhile
     held = Figure.objects.select_related("indicator", "chosen").get(pk=figure.pk)
-    held.submission = hold(held.submission_id)
-    refuse_closed_round(held.submission.round)
+    held.submission = submission
+    refuse_closed_round(submission.round)
     return held
 
 

@@ -105,6 +105,8 @@ def _sides(told: Told) -> dict[int, _Side]:
 def _side(parts: list[Part], *, ratio: bool) -> _Side | None:
     if any(not part.comparable or part.answer == Answer.NOT_REPORTED for part in parts):
         return None
+    if any(part.coverage is not None and not part.coverage.complete for part in parts):
+        return None  # a unit of which some are missing then is not like itself with all of them now
     if ratio:
         named = [part for part in parts if part.value is not None and part.of is not None]
         if len(named) != len(parts):

@@ -41,7 +41,7 @@ class Gathered:
 
     def tell(self, line: Indicator, place: Place, span: Span, day: date | None) -> Told:
         """What a place says of a line over a span: as it was, or on the units of `day`."""
-        if not may_show_parts(line) and not self._whole(place):
+        if not may_show_parts(line) and not (self._whole(place) and self.places.sums):
             return silent(line, LIMITED)
         return over_time(line, [self._told(line, place, base, self._view(base, day)) for base in span.bases])
 

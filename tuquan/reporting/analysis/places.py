@@ -40,12 +40,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """`rows`: the units shown. `top`: whose area they are of; `whole`: they are all of it, its total is theirs."""
+    """`rows`: the units shown. `top`: whose area they are of; `whole`: they are all of it, its total is theirs. `sums`:
+    the top is made of units that report, so that its total is no single unit's figure."""
 
     rows: tuple[Place, ...]
     top: int
     top_name: str
     whole: bool
+    sums: bool
 
 
 def places(user: User | None, where: Where, days: Sequence[date]) -> Places:
@@ -59,7 +61,8 @@ def places(user: User | None, where: Where, days: Sequence[date]) -> Places:
     if not rows:
         raise QuestionRefused(f"{name[:1].upper()}{name[1:]} không có đơn vị nào như đã chọn. Chọn nơi khác.")
     whole = where.reach in (Reach.ITSELF, Reach.CHILDREN, Reach.GRANDCHILDREN, Reach.COMMUNES)
-    return Places(tuple(rows), where.top, name, whole)
+    sums = Unit.objects.filter(pk=where.top, level__lt=Level.COMMUNE).exists()
+    return Places(tuple(rows), where.top, name, whole, sums)
 
 
 def _refuse_outside(user: User | None, unit_id: int) -> None:

@@ -93,11 +93,12 @@ def checked(draft: Draft, *, owner_id: int, begins_on: date) -> CheckRule:
 
 
 def _refuse_lines(rule: CheckRule, owner_id: int, day: date) -> None:
-    """Every line a rule or its sentence names is one the province may use; restricted ones are refused by name."""
+    """Every line a rule or its sentence names is one the province may use. Restricted ones are refused by name, limited
+    ones too: a rule tells the number of one unit."""
     asked = list(all_leaves(rule))
     told = [leaf for place in PLACE.findall(rule.sentence) if place not in PLACES for leaf in leaves(place_side(place))]
     codes = {leaf.code for leaf in (*asked, *told) if leaf.code and leaf.code != THIS_LINE}
-    for line in Indicator.objects.filter(code__in=codes, access=Access.RESTRICTED):
+    for line in Indicator.objects.filter(code__in=codes).exclude(access=Access.OPEN):
         refuse_closed(line)
     usable = set(owning.usable(owner_id, day).filter(code__in=codes).values_list("code", flat=True))
     if codes - usable:

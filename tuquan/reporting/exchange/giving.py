@@ -19,14 +19,21 @@ def given(round_: Round) -> bytes:
     """A csv with one row an approved answer of the round's units, in the order of units and lines; lines of which only
     totals may be shown are left out. UTF-8, commas, CRLF."""
     rows = list(_approved(round_))
-    named = units.versions({row.figure.submission.unit_id for row in rows}, round_.last_day)
-    told = [(named[row.figure.submission.unit_id], row) for row in rows if row.figure.submission.unit_id in named]
+    named = _named({row.figure.submission.unit_id for row in rows}, round_)
+    told = [(named[row.figure.submission.unit_id], row) for row in rows]
     told.sort(key=lambda one: (one[0].sort_key, one[1].figure.indicator.position, one[1].pk))
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(HEADER)
     writer.writerows(_row(row, unit, round_) for unit, row in told)
     return buffer.getvalue().encode()
+
+
+def _named(unit_ids: set[int], round_: Round) -> dict[int, UnitVersion]:
+    """The units as they stood at the round's end; those that ended within it, as they last were."""
+    standing = units.versions(unit_ids, round_.last_day)
+    past = UnitVersion.objects.filter(unit_id__in=unit_ids - set(standing), begins_on__lte=round_.last_day)
+    return {row.unit_id: row for row in past.order_by("begins_on")} | standing
 
 
 def _approved(round_: Round) -> Iterator[FigureRevision]:

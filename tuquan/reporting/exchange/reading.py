@@ -111,6 +111,8 @@ def _json(data: bytes) -> Iterator[Row]:
     for number, one in enumerate(values, start=1):
         if not isinstance(one, dict):
             raise SheetRefused(f"Phần tử {number} không phải là một giá trị có tên trường. Không dòng nào được ghi.")
+        if "value" not in one or isinstance(one["value"], bool):
+            raise SheetRefused(f"Phần tử {number} không có « value » là một số hay chữ. Không dòng nào được ghi.")
         line, window, unit = (str(one.get(name, "")).strip() for name in ("indicator", "period", "unit"))
         yield Row(f"phần tử {number}", line, window, unit, _plain(one.get("value")), _plain(one.get("of")))
 

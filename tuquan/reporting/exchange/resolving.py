@@ -31,6 +31,7 @@ class Ground:
     _windows: dict[str, Window | str] = field(default_factory=dict)
     _units: dict[tuple[str, Window], int | str] = field(default_factory=dict)
     _barred: dict[int, str] = field(default_factory=dict)
+    _for_units: frozenset[int] = frozenset()
     _shut: dict[int, frozenset[int]] = field(default_factory=dict)
     _own: dict[int, frozenset[int] | None] = field(default_factory=dict)
 
@@ -60,6 +61,10 @@ class Ground:
         """Why nothing may be written into a submission by this person now; "" where it may."""
         return self._barred[submission.pk]
 
+    def for_its_unit(self, submission: Submission) -> bool:
+        """Whether this person writes for an office below (docs/decisions/0013): what it answered itself stands."""
+        return submission.pk in self._for_units
+
     def shut(self, submission: Submission, line: Indicator) -> bool:
         """Whether the line may not be answered by the unit: restricted, or limited and not opened there."""
         if line.access == Access.OPEN:
@@ -85,7 +90,7 @@ class Ground:
             round__last_day__in={window.last for window in asked},
         ).select_related("round")
         found = list(rows.order_by("pk"))
-        self._barred = _barred(self.by, found)
+        self._barred, self._for_units = _standing(self.by, found)
         for row in found:
             place = (row.round.first_day, row.round.last_day, row.unit_id)
             # Two organs of a unit: the one whose figures this person may write.
@@ -114,8 +119,8 @@ def _alone(text: str, found: list[int], day: date) -> int | str:
     return f"có nhiều đơn vị “{text}”. Ghi mã của đơn vị, hoặc tên kèm đơn vị cấp trên."
 
 
-def _barred(by: User | None, rows: list[Submission]) -> dict[int, str]:
-    """By submission: why `by` may not write into it today."""
+def _standing(by: User | None, rows: list[Submission]) -> tuple[dict[int, str], frozenset[int]]:
+    """By submission why `by` may not write into it today; and those that he may only as the office above."""
     today = clock.today()
     at_work = keepers(rows, today)
     above = approvers(rows, today, at_work)
@@ -129,4 +134,4 @@ def _barred(by: User | None, rows: list[Submission]) -> dict[int, str]:
             told[row.pk] = f"kỳ {row.round.title} đã chốt."
         else:
             told[row.pk] = "" if row.state in EDITABLE else "biểu đã trình hoặc gửi nên không nhập thêm được."
-    return told
+    return told, frozenset(row.pk for row in rows if at_work[row.pk] not in enters)

@@ -10,7 +10,7 @@ from tuquan.ground.errors import Refusal
 from tuquan.reporting.exchange import typed
 from tuquan.reporting.exchange.reading import Row, rows_of
 from tuquan.reporting.exchange.resolving import Ground
-from tuquan.reporting.models import Answer, Figure, Indicator, ReportKind, Scope, Submission
+from tuquan.reporting.models import Answer, Figure, Indicator, ReportKind, Scope, SourceKind, Submission
 from tuquan.reporting.values import NOT_REPORTED, Value
 from tuquan.vn.text import key
 
@@ -80,9 +80,11 @@ def trial(*, by: User | None, report_kind: ReportKind, data: bytes, file_name: s
     figures = _figures({submission.pk for _, submission, _, _ in placed})
     entries, same = [], 0
     for row, submission, line, after in placed:
-        figure_id, version, before = figures.get((submission.pk, line.pk), (None, 0, NOT_REPORTED))
+        figure_id, version, before, source = figures.get((submission.pk, line.pk), (None, 0, NOT_REPORTED, None))
         if before == after:
             same += 1
+        elif ground.for_its_unit(submission) and (why := _its_own(before, after, source)):
+            faults.append(Fault(row.where, why))
         else:
             entries.append(Entry(row.where, submission, line, before, after, figure_id, version))
     digest = hashlib.sha256(data).hexdigest()
@@ -136,15 +138,36 @@ def _place(ground: Ground, row: Row) -> tuple[Submission, Indicator]:
     return submission, line
 
 
-def _figures(submission_ids: Iterable[int]) -> dict[tuple[int, int], tuple[int, int, Value]]:
-    """By submission and line: the figure's key, its version, what it says."""
-    keys, found = sorted(submission_ids), {}
+# What the unit's own office did not say itself.
+_NOT_ITS_OWN = (None, SourceKind.RECORDS, SourceKind.IMPORTED)
+
+
+def _its_own(before: Value, after: Value, source: str | None) -> str:
+    """Why the office above may not write this for the unit; "" where it may."""
+    if after.answer != Answer.VALUE:
+        return "« không phát sinh » và ô trống là trả lời của chính đơn vị; cấp trên chỉ nhập số thay."
+    if before.answer == Answer.NONE_AROSE or source not in _NOT_ITS_OWN:
+        return f"đơn vị đã tự trả lời ({before.text}); số ấy giữ nguyên. Cần sửa thì đề nghị đơn vị."
+    return ""
+
+
+def _figures(submission_ids: Iterable[int]) -> dict[tuple[int, int], tuple[int, int, Value, str | None]]:
+    """By submission and line: the figure's key, its version, what it says, and the source of that."""
+    keys = sorted(submission_ids)
+    found: dict[tuple[int, int], tuple[int, int, Value, str | None]] = {}
     for at in range(0, len(keys), 500):
         rows = Figure.objects.filter(submission__in=keys[at : at + 500], scope=Scope.OWN).values_list(
-            "submission_id", "indicator_id", "pk", "version", "answer", "chosen__value", "chosen__of"
+            "submission_id",
+            "indicator_id",
+            "pk",
+            "version",
+            "answer",
+            "chosen__value",
+            "chosen__of",
+            "chosen__source_kind",
         )
-        for submission, line, pk, version, answer, value, of in rows.iterator(5000):
-            found[submission, line] = (pk, version, Value(Answer(answer), value, of))
+        for submission, line, pk, version, answer, value, of, source in rows.iterator(5000):
+            found[submission, line] = (pk, version, Value(Answer(answer), value, of), source)
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tuquan.ground import clock
+from tuquan.reporting.access import may_show_parts
 from tuquan.reporting.models import Answer, FigureRevision, Round, Scope
 from tuquan.reporting.queries.keeping import Places
 from tuquan.reporting.values import Value
@@ -33,12 +34,14 @@ class Change:
     by: str
     on: date
     stated: bool
+    veiled: bool = False  # of a limited line no number of a unit is told
 
     @property
     def sentence(self) -> str:
         """ "Điểm tuyên truyền của xã Châu Hóa, năm 2021: từ 7 thành 9. Lý do: ghi nhầm."."""
         name = self.indicator[:1].upper() + self.indicator[1:]
-        what = f"{name} của {self.place}, {_within(self.round_title)}: từ {self.before.text} thành {self.after.text}."
+        told = "đã sửa" if self.veiled else f"từ {self.before.text} thành {self.after.text}"
+        what = f"{name} của {self.place}, {_within(self.round_title)}: {told}."
         if not self.reason:
             return what
         return f"{what} Lý do: {self.reason}" + ("" if self.reason.endswith((".", "!", "?")) else ".")
@@ -105,6 +108,7 @@ def _change(row: FigureRevision, before: FigureRevision, places: Places) -> Chan
         by=row.approved_by.full_name if row.approved_by else "Chương trình",
         on=row.approved_at.astimezone(clock.VIETNAM).date(),
         stated=row.figure.scope == Scope.STATED,
+        veiled=not may_show_parts(row.figure.indicator),
     )
 
 

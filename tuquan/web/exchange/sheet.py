@@ -14,6 +14,7 @@ from tuquan.reporting.models import Submission
 from tuquan.reporting.queries import place
 from tuquan.vn.text import key as folded
 from tuquan.web.access import acting, page
+from tuquan.web.exchange.uploaded import whole
 from tuquan.web.exports import XLSX
 from tuquan.web.figures.pages import submission_page
 from tuquan.web.figures.reach import submission_or_404
@@ -47,7 +48,7 @@ def _brought(request: HttpRequest, found: Submission) -> HttpResponse:
     if upload is None:
         return _page(request, found, error="Chưa chọn tệp. Chọn tệp biểu đã điền rồi bấm lại.")
     try:
-        seen = differences.compare(found, upload.read(), file_name=upload.name or "bieu.xlsx")
+        seen = differences.compare(found, whole(upload), file_name=upload.name or "bieu.xlsx")
         if request.POST.get("act") == "take":
             return _take(request, found, seen)
     except PermissionRefused:

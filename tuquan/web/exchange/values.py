@@ -15,6 +15,7 @@ from tuquan.reporting.exchange.importing import take
 from tuquan.reporting.exchange.trial import Trial, trial
 from tuquan.reporting.models import ReportKind, Round
 from tuquan.web.access import acting, page, within
+from tuquan.web.exchange.uploaded import whole
 from tuquan.web.figures.reach import number
 
 MOST_SHOWN = 200
@@ -65,7 +66,7 @@ def _brought(request: HttpRequest) -> HttpResponse:
     asked: dict[str, Any] = {
         "by": acting(request).user,
         "report_kind": get_object_or_404(ReportKind, pk=kind),
-        "data": upload.read(),
+        "data": whole(upload),
         "file_name": upload.name or "so-lieu.csv",
     }
     try:

@@ -91,7 +91,7 @@ def act_on_cell(
     elif act == "clear":
         actions.clear(by=by, **where)
     elif act == "carry":
-        actions.carry(by=by, submission=submission, indicator=indicator)
+        actions.carry(by=by, submission=submission, indicator=indicator, version=version)
     elif act.startswith("choose:"):
         claim = Claim.objects.select_related("figure").get(pk=int(act[7:]), figure__submission=submission)
         actions.choose(by=by, figure=claim.figure, claim=claim, version=version)

@@ -123,7 +123,7 @@ def correct_one(request: HttpRequest, key: int) -> HttpResponse:
     user = acting(request).user
     try:
         if request.POST.get("act") == "approve":
-            actions.approve_figure(by=user, figure=found)
+            actions.approve_figure(by=user, figure=found, version=_version(request))
             messages.success(request, "Đã duyệt lại số này; tổng hợp lấy số mới.")
         else:
             actions.reopen(by=user, figure=found, reason=request.POST.get("reason", ""))
