@@ -42,7 +42,8 @@ def test_a_round_is_closed_by_the_head_once_everything_is_in(district: make.Dist
     assert round_.closed_on == clock.today()
     event = AuditEvent.objects.get(action="reporting.close_round")
     assert (event.actor_key, event.detail["unfinished"]) == (district.top.head.pk, "")
-    assert Notice.objects.filter(user_key=district.communes["Ngư Hóa"].officer.pk, text__startswith="Chốt kỳ").exists()
+    told = Notice.objects.filter(user_key=district.communes["Ngư Hóa"].officer.pk, text__startswith="Đã chốt kỳ")
+    assert told.exists()
     with pytest.raises(ClosingRefused):
         closing.close(by=district.top.head, round=round_)
 

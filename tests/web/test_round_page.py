@@ -184,7 +184,10 @@ def test_the_trail_and_the_requests_stand_on_the_round_page(district: make.Distr
     reviewer = _client(district.top.officer)
     reviewer.post(f"/so-lieu/so/{figure.pk}/sua/", {"reason": "Theo đề nghị."})
     make.say(row, "outreach_points", 9)
-    reviewer.post(f"/so-lieu/so/{figure.pk}/sua/", {"act": "approve"})
+    reviewer.post(f"/so-lieu/so/{figure.pk}/sua/", {"act": "approve", "version": "1"})
+    assert "từ 7 thành 9" not in _page(district.top.officer, round_), "what was not seen is not approved"
+    seen = row.figures.get(pk=figure.pk).version
+    reviewer.post(f"/so-lieu/so/{figure.pk}/sua/", {"act": "approve", "version": str(seen)})
     page = _page(district.top.officer, round_)
     assert "từ 7 thành 9" in page
     assert "Đếm sót hai điểm." not in page
