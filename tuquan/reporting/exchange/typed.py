@@ -28,14 +28,17 @@ def read(indicator: Indicator, written: Written, of: Written = None) -> Value:
         return Value(Answer.NONE_AROSE)
     if key(said) in NOT_SAID and of in (None, ""):
         return NOT_REPORTED
-    parts: list[Written] = [written] if not isinstance(written, str) else list(_OF.split(said))
-    if of not in (None, ""):
-        parts.append(of)
-    if len(parts) > 2:
-        raise CellUnreadable(f"Dòng “{indicator.name}”: “{said}” không đọc được thành số. Ghi một số, hoặc x/y.")
-    numbers = [_number(indicator, part) for part in parts]
-    value, whole = checked(indicator, numbers[0], numbers[1] if len(numbers) == 2 else None)
-    return Value(Answer.VALUE, value, whole)
+    numbers = (_number(indicator, written), None) if not isinstance(written, str) else parted(said, indicator)
+    whole = numbers[1] if of in (None, "") else _number(indicator, of)
+    return Value(Answer.VALUE, *checked(indicator, numbers[0], whole))
+
+
+def parted(text: str, indicator: Indicator) -> tuple[Decimal, Decimal | None]:
+    """The numbers of "33.446", "1,5", "13/13" (x of y), as they stand. Raises CellUnreadable, which quotes the text."""
+    parts = _OF.split(text)
+    if len(parts) == 2:
+        return _number(indicator, parts[0]), _number(indicator, parts[1])
+    return _number(indicator, text), None
 
 
 def _number(indicator: Indicator, written: Written) -> Decimal:

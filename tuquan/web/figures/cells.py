@@ -1,27 +1,22 @@
 """What a person types into one cell, and what they ask of it."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from tuquan.accounts.models import User
-from tuquan.ground.errors import Refusal
 from tuquan.reporting import actions
+from tuquan.reporting.exchange.errors import CellUnreadable
+from tuquan.reporting.exchange.typed import NONE_AROSE as SAID_SO
+from tuquan.reporting.exchange.typed import parted
 from tuquan.reporting.models import Claim, Figure, Indicator, Scope, SourceKind, Submission
 from tuquan.reporting.values import checked
-from tuquan.vn.numbers import NumberError, parse
 from tuquan.vn.text import key
 
 # "k" and Enter is the quick way; the rest is what people type anyway.
-NONE_AROSE = {"khong phat sinh", "kps", "khong", "k"}
+NONE_AROSE = SAID_SO | {"k"}
 LABEL = "Nhập tay"
-
-
-class CellUnreadable(Refusal):
-    """What was typed is not a number; the sentence quotes it."""
-
-    code = "cell_unreadable"
+__all__ = ["LABEL", "NONE_AROSE", "CellUnreadable", "Typed", "act_on_cell", "read_cell", "write_cell"]
 
 
 @dataclass(frozen=True)
@@ -37,13 +32,7 @@ def read_cell(text: str, indicator: Indicator) -> Typed | None:
     stripped = text.strip()
     if not stripped:
         return None
-    parts = re.split(r"\s*/\s*|\s+trên\s+", stripped)
-    try:
-        if len(parts) == 2:
-            return Typed(parse(parts[0]), parse(parts[1]))
-        return Typed(parse(stripped))
-    except NumberError as error:
-        raise CellUnreadable(f"Dòng “{indicator.name}” không đọc được thành số: {error}") from error
+    return Typed(*parted(stripped, indicator))
 
 
 def write_cell(
